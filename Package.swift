@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Core and Config: with warnings as errors, an unsafe pointer there does not compile.
+let pureSettings = settings + [.strictMemorySafety()]
+
+/// A plain `swift build -c release` gives the file that is shipped: fully static, so it starts in a millisecond
+/// and runs in an empty container. See docs/architecture.md, "One static file".
+let staticCompile: [SwiftSetting] = [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
+let staticLink: [LinkerSetting] = [
+    .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
+]
+
+let package = Package(
+    name: "supervise",
+    products: [.executable(name: "supervise", targets: ["supervise"])],
+    targets: [
+        .target(name: "CSuperviseShims"),
+        .target(name: "SuperviseCore", swiftSettings: pureSettings),
+        .target(name: "SuperviseConfig", dependencies: ["SuperviseCore"], swiftSettings: pureSettings),
+        .target(name: "SuperviseSystem", dependencies: ["CSuperviseShims"], swiftSettings: settings),
+        .target(
+            name: "SuperviseDaemon",
+            dependencies: ["SuperviseCore", "SuperviseSystem"],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "supervise",
+            dependencies: ["SuperviseCore", "SuperviseConfig", "SuperviseDaemon", "SuperviseSystem"],
+            swiftSettings: settings + staticCompile,
+            linkerSettings: staticLink
+        ),
+        .executableTarget(name: "probe", path: "Tests/Fixtures/probe"),
+        .target(name: "SuperviseTestSupport", path: "Tests/SuperviseTestSupport", swiftSettings: settings),
+        .testTarget(name: "SuperviseCoreTests", dependencies: ["SuperviseCore"], swiftSettings: settings),
+        .testTarget(name: "SuperviseConfigTests", dependencies: ["SuperviseConfig"], swiftSettings: settings),
+        .testTarget(
+            name: "SuperviseSystemTests",
+            dependencies: ["SuperviseSystem", "SuperviseTestSupport", "supervise", "probe"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["SuperviseTestSupport", "supervise", "probe"],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

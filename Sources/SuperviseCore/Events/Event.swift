@@ -1,0 +1,69 @@
+/// What happened to one instance. Every change of state is one of these, published in the step that made it.
+package struct Event: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// A process exists; its program is being executed.
+        case started(pid: Int32)
+        /// The program has been executed and has lived for its start time.
+        case running
+        /// The program could not be executed; no process is left.
+        case startFailed(SpawnFailure)
+        /// The process ended. `asked`: after we had asked it to end; `killed`: we had sent it SIGKILL.
+        case exited(ExitStatus, pid: Int32, asked: Bool, killed: Bool)
+        /// What the process left in its group is being ended.
+        case leftovers
+        /// It will be started again after `delay`: restart number `attempt` of at most `limit` in a row.
+        case backoff(delay: Duration, attempt: Int, limit: Int?)
+        /// It is asked to end by this signal.
+        case stopping(Signal, pid: Int32)
+        /// Its group did not obey in time and gets SIGKILL.
+        case killing(pid: Int32)
+        /// Nothing of it is left, and it stays down because that was asked for.
+        case stopped
+        /// Nothing of it is left, and it stays down because of its restart policy.
+        case done(ExitStatus)
+        /// It is given up.
+        case fatal(FatalReason)
+    }
+
+    package var instance: InstanceID
+    package var kind: Kind
+
+    package init(_ instance: InstanceID, _ kind: Kind) {
+        self.instance = instance
+        self.kind = kind
+    }
+}
+
+/// Why a process could not be started.
+package struct SpawnFailure: Hashable, Sendable {
+    /// What was tried, in words that follow "cannot": `run 'uvcorn'`, `change to directory '/srv'`.
+    package var action: String
+    /// What the system said, in words: `not found in PATH`, `permission denied`.
+    package var reason: String
+    /// 127 where the program does not exist, else 126, as shells report it.
+    package var shellCode: Int32
+    /// Whether trying again soon can help: too little memory, too many processes.
+    package var isTransient: Bool
+
+    package init(action: String, reason: String, shellCode: Int32, isTransient: Bool) {
+        self.action = action
+        self.reason = reason
+        self.shellCode = shellCode
+        self.isTransient = isTransient
+    }
+}
+
+/// Why a process was given up.
+package enum FatalReason: Hashable, Sendable {
+    case cannotStart(SpawnFailure)
+    /// It failed once more after this many restarts in a row.
+    case retriesExhausted(ExitStatus, retries: Int)
+
+    /// The exit code of the supervisor that ends because of this.
+    package var shellCode: Int32 {
+        switch self {
+        case .cannotStart(let failure): failure.shellCode
+        case .retriesExhausted(let status, _): status.shellCode
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/// What the world tells the core. The time comes with each.
+package enum Input: Hashable, Sendable {
+    /// Start everything. The first input, once.
+    case start
+    /// The process exists. Comes before anything else about this run.
+    case spawned(InstanceID, pid: Int32)
+    /// Its program has been executed.
+    case launched(InstanceID)
+    /// Its program could not be executed. If a process existed, it is gone and reaped.
+    case spawnFailed(InstanceID, SpawnFailure)
+    /// The process has been reaped; `groupAlive`: others still live in its group.
+    case exited(InstanceID, ExitStatus, groupAlive: Bool)
+    /// The last member of an ended process's group is gone.
+    case groupGone(InstanceID)
+    /// How many strays are alive; the answer to `Effect.signalStrays`, and again whenever that number changes.
+    case strays(count: Int)
+    /// End everything. A second one kills at once.
+    case shutdown(ShutdownReason)
+    /// A deadline that `nextDeadline` named has come.
+    case tick
+}
+
+/// Why everything is to end.
+package enum ShutdownReason: Hashable, Sendable {
+    /// The supervisor received this signal.
+    case signal(Signal)
+    /// Nobody reads our standard output any more.
+    case outputClosed
+}

@@ -1,0 +1,27 @@
+/// The pause before a restart: it grows from `initial`, is spread by jitter, and starts anew after a healthy time.
+package struct Backoff: Hashable, Sendable {
+    /// The shortest pause.
+    package var initial: Duration
+    /// The longest pause.
+    package var maximum: Duration
+    /// A run that lived this long is forgiven: the next failure is the first again.
+    package var reset: Duration
+
+    package static let standard = Backoff(initial: .milliseconds(500), maximum: .seconds(30), reset: .seconds(60))
+
+    package init(initial: Duration, maximum: Duration, reset: Duration) {
+        self.initial = initial
+        self.maximum = maximum
+        self.reset = reset
+    }
+
+    /// The pause before restart number `attempt` (counted from 1): uniform between `initial` and its doubling for
+    /// every attempt before, at most `maximum`.
+    package func delay(attempt: Int, using generator: inout some RandomNumberGenerator) -> Duration {
+        let doublings = min(max(attempt - 1, 0), 40)
+        let (scaled, overflow) = initial.nanoseconds.multipliedReportingOverflow(by: 1 << Int64(doublings))
+        let upper = min(overflow ? .max : scaled, maximum.nanoseconds)
+        let lower = min(initial.nanoseconds, upper)
+        return .nanoseconds(Int64.random(in: lower...upper, using: &generator))
+    }
+}

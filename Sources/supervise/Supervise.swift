@@ -1,0 +1,4 @@
+@main
+enum Supervise {
+    static func main() {}
+}
