@@ -26,7 +26,7 @@ let package = Package(
         .target(name: "CSuperviseShims"),
         .target(name: "SuperviseCore", swiftSettings: pureSettings),
         .target(name: "SuperviseConfig", dependencies: ["SuperviseCore"], swiftSettings: pureSettings),
-        .target(name: "SuperviseSystem", dependencies: ["CSuperviseShims"], swiftSettings: settings),
+        .target(name: "SuperviseSystem", dependencies: ["CSuperviseShims"], swiftSettings: settings + staticCompile),
         .target(
             name: "SuperviseDaemon",
             dependencies: ["SuperviseCore", "SuperviseSystem"],
