@@ -50,7 +50,7 @@ extension SimpleCommandScanner {
         case .singleQuote, .doubleQuote:
             // `$'…'` and `$"…"` are quotes of their own kind to some shells; in double quotes `$"` ends them.
             return context == .doubleQuoted
-        case .some(let byte) where !byte.isVariable && "#$?!*@-".utf8.contains(byte):
+        case .some(let byte) where "#$?!*@-".utf8.contains(byte):
             offset += 1
             return true
         default:

@@ -114,8 +114,11 @@ extension SimpleCommandScanner {
         guard isSingle ? skipSingleQuotes() : skipDoubleQuotes(depth: 0) else { return false }
         let inner = line[(start + 1)..<(offset - 1)]
         if !isSingle, inner.contains(where: { $0 == .dollar || $0 == .backquote || $0 == .backslash }) {
+            // What is in braces or parentheses belongs to an expansion, so it is no literal text.
+            let closers = [UInt8(ascii: "}"), UInt8(ascii: ")"), .backquote]
+            let literal = inner.lastIndex(where: closers.contains).map { inner[($0 + 1)...] } ?? inner
             text.addExpansion()
-            text.addQuoted(inner.contains(.slash) ? [.slash] : [])
+            text.addQuoted(literal.contains(.slash) ? [.slash] : [])
         } else {
             text.addQuoted(inner)
         }
