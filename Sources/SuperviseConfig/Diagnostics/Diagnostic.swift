@@ -19,6 +19,9 @@ package struct Diagnostic: Hashable, Sendable {
     /// The text in question, with a marker.
     package let excerpt: SourceExcerpt?
 
+    /// Puts the problem into words.
+    ///
+    /// Control bytes in names are made visible.
     package init(
         _ severity: Severity,
         _ problem: some Problem,
@@ -27,10 +30,10 @@ package struct Diagnostic: Hashable, Sendable {
         excerpt: SourceExcerpt? = nil
     ) {
         self.severity = severity
-        self.file = file
+        self.file = file.map(SourceExcerpt.visible)
         self.position = position
-        self.message = problem.message
-        self.hint = problem.hint
+        self.message = SourceExcerpt.visible(problem.message)
+        self.hint = problem.hint.map(SourceExcerpt.visible)
         self.excerpt = excerpt
     }
 }

@@ -46,6 +46,11 @@ package struct SourceExcerpt: Hashable, Sendable {
         return result
     }
 
+    /// A text as a terminal can show it in one line.
+    static func visible(_ text: String) -> String {
+        characters(Array(text.utf8)[...]).joined()
+    }
+
     /// One character as a terminal can show it: control pictures for control bytes, U+FFFD for what is no text.
     static func visible(_ bytes: ArraySlice<UInt8>) -> String {
         if bytes.count == 1, let byte = bytes.first, byte < 0x20 || byte == 0x7F {

@@ -27,12 +27,3 @@ package struct Dotenv: Hashable, Sendable {
         entries.last { $0.name == name }?.value
     }
 }
-
-/// One variable of a `.env` file.
-package struct DotenvEntry: Hashable, Sendable {
-    /// Letters, digits and `_`; no digit first.
-    package var name: String
-    package var value: ByteString
-    /// Where the name begins.
-    package var position: SourcePosition
-}

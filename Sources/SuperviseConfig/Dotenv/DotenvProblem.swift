@@ -1,4 +1,6 @@
-/// What is wrong with a `.env` file. No case carries a part of a value.
+/// What is wrong with a `.env` file.
+///
+/// No case carries a part of a value.
 enum DotenvProblem: Problem {
     case noEquals
     case noName

@@ -12,11 +12,12 @@ struct UnknownProgram: Problem {
 
     init(_ name: String, programs: [String]) {
         self.name = name
-        programOfInstance = name.lastIndex(of: ".").flatMap { dot in
-            let program = String(name[..<dot])
-            let number = name[name.index(after: dot)...]
-            return programs.contains(program) && Int(number) != nil ? program : nil
-        }
+        programOfInstance = name.lastIndex(of: ".")
+            .flatMap { dot in
+                let program = String(name[..<dot])
+                let number = name[name.index(after: dot)...]
+                return programs.contains(program) && Int(number) != nil ? program : nil
+            }
         nearest = NearestName.nearest(to: name, in: programs)
         let more = programs.count > Self.listLimit ? ", …" : ""
         known = programs.prefix(Self.listLimit).joined(separator: ", ") + more

@@ -1,5 +1,3 @@
-package import SuperviseCore
-
 /// What a Procfile declares, in its order.
 package struct Procfile: Hashable, Sendable {
     /// Names are unique.
@@ -15,14 +13,4 @@ package struct Procfile: Hashable, Sendable {
         var parser = ProcfileParser(file: file, strictness: strictness)
         return parser.parse()
     }
-}
-
-/// One line of a Procfile: a program and its command.
-package struct ProcfileEntry: Hashable, Sendable {
-    /// Letters, digits, `-` and `_`.
-    package var name: String
-    /// The rest of the line for the shell, trailing blanks and all; not empty.
-    package var command: ByteString
-    /// Where the name begins.
-    package var position: SourcePosition
 }

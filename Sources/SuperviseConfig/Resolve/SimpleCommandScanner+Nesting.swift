@@ -72,7 +72,9 @@ extension SimpleCommandScanner {
         return false
     }
 
-    /// Skips `(…)` by counting. Where the shell sees more than this (`case x in x)`), the end is found too early,
+    /// Skips `(…)` by counting.
+    ///
+    /// Where the shell sees more than this (`case x in x)`), the end is found too early,
     /// and what is left over is then no simple command.
     private mutating func skipParentheses(depth: Int) -> Bool {
         var open = 0
@@ -100,7 +102,9 @@ extension SimpleCommandScanner {
         return false
     }
 
-    /// Skips `{…}` of a parameter. Shells disagree on quotes there inside double quotes, so there must be none.
+    /// Skips `{…}` of a parameter.
+    ///
+    /// Shells disagree on quotes there inside double quotes, so there must be none.
     private mutating func skipBraces(_ context: Context, depth: Int) -> Bool {
         offset += 1
         while let byte = peek() {
