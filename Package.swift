@@ -41,7 +41,11 @@ let package = Package(
         .executableTarget(name: "probe", path: "Tests/Fixtures/probe"),
         .target(name: "SuperviseTestSupport", path: "Tests/SuperviseTestSupport", swiftSettings: settings),
         .testTarget(name: "SuperviseCoreTests", dependencies: ["SuperviseCore"], swiftSettings: settings),
-        .testTarget(name: "SuperviseConfigTests", dependencies: ["SuperviseConfig"], swiftSettings: settings),
+        .testTarget(
+            name: "SuperviseConfigTests",
+            dependencies: ["SuperviseConfig", "SuperviseCore"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SuperviseSystemTests",
             dependencies: ["SuperviseSystem", "SuperviseTestSupport", "supervise", "probe"],
