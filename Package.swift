@@ -43,6 +43,12 @@ let package = Package(
         .testTarget(name: "SuperviseCoreTests", dependencies: ["SuperviseCore"], swiftSettings: settings),
         .testTarget(name: "SuperviseConfigTests", dependencies: ["SuperviseConfig"], swiftSettings: settings),
         .testTarget(
+            name: "SuperviseCommandTests",
+            dependencies: ["SuperviseCore", "supervise"],
+            exclude: ["Snapshots"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SuperviseSystemTests",
             dependencies: ["SuperviseSystem", "SuperviseTestSupport", "supervise", "probe"],
             swiftSettings: settings
