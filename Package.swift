@@ -47,6 +47,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "SuperviseCommandTests",
+            dependencies: ["SuperviseCore", "supervise"],
+            exclude: ["Snapshots"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "SuperviseSystemTests",
             dependencies: ["SuperviseSystem", "SuperviseTestSupport", "supervise", "probe"],
             swiftSettings: settings

@@ -1,24 +1,34 @@
 import Glibc
 import SuperviseCore
-import SuperviseDaemon
-import SuperviseSystem
 
 @main
 enum Supervise {
-    static func main() throws {
-        var instances: [Instance] = []
-        let path = CommandLine.arguments[3]
-        let f = fopen(path, "r")
-        var line: UnsafeMutablePointer<CChar>? = nil
-        var cap = 0
-        while getline(&line, &cap, f) > 0, let l = line {
-            let parts = String(cString: l).split(separator: ":", maxSplits: 1)
-            let cmd = parts[1].dropLast().drop { $0 == " " }
-            let words = cmd.split(separator: " ").map { ByteString(String($0)) }
-            let p = Program(name: String(parts[0]), command: words[0] == "exec" ? .direct(Array(words.dropFirst())) : .shell(ByteString(String(cmd))))
-            instances.append(Instance(name: p.name + ".1", program: p, number: 1))
+    static func main() {
+        exit(run(Array(arguments.dropFirst())))
+    }
+
+    /// The arguments as the kernel has them: a command for `run` may hold bytes that are not UTF-8.
+    private static var arguments: [ByteString] {
+        (0..<Int(CommandLine.argc))
+            .compactMap { index in
+                guard let argument = CommandLine.unsafeArgv[index] else { return nil }
+                return ByteString(UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
+            }
+    }
+
+    private static func run(_ arguments: [ByteString]) -> Int32 {
+        do {
+            switch try Invocation.parse(arguments) {
+            case .start(let options): return StartCommand(options: options).run()
+            case .run(let options): return RunCommand(options: options).run()
+            case .check(let options): return CheckCommand(options: options).run()
+            case .completions(let shell): return CompletionsCommand(shell: shell).run()
+            case .help(let topic): return HelpCommand(topic: topic).run()
+            case .version: return VersionCommand().run()
+            }
+        } catch {
+            _ = StandardStream.error.write(error.report)
+            return ExitCode.usage
         }
-        let spec = FleetSpec(instances: instances, environment: ["PATH=/usr/bin:/bin"])
-        exit(try Supervisor(spec, style: OutputStyle(color: isatty(1) == 1)).run())
     }
 }
