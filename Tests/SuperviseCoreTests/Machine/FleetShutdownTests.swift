@@ -87,10 +87,11 @@ import Testing
         bench.send(.shutdown(.signal(.term)))
         #expect(bench.send(.shutdown(.signal(.term))) == [.signalStrays(.kill)])
         #expect(
-            bench.send(.spawned(.first, pid: 7)) == [
+            bench.send(.spawned(.first, pid: 7), after: .milliseconds(500)) == [
                 .event(.first, .started(pid: 7)), .event(.first, .stopping(.kill, pid: 7)), .signal(.first, .kill),
             ]
         )
+        #expect(bench.untilDeadline == .seconds(1))
         #expect(
             bench.exit(0, .signaled(.kill)).first
                 == .event(.first, .exited(.signaled(.kill), pid: 7, asked: true, killed: true))

@@ -85,6 +85,8 @@ struct Simulation {
             switch world.slots[index].life {
             case .none: [.spawned(id, pid: 1), .launched(id), .exited(id, .failure, groupAlive: true), .groupGone(id)]
             case .spawning: [.launched(id), .exited(id, .failure, groupAlive: false), .groupGone(id)]
+            case .alive where world.slots[index].isLaunched:
+                [.spawned(id, pid: 1), .launched(id), .spawnFailed(id, .noMemory), .groupGone(id)]
             case .alive: [.spawned(id, pid: 1), .groupGone(id)]
             case .lingering: [.spawned(id, pid: 1), .launched(id), .exited(id, .failure, groupAlive: false)]
             }
