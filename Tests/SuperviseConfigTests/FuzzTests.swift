@@ -56,8 +56,9 @@ import Testing
                 Issue.record("\(position) is not in \(file.bytes)")
             }
             for diagnostic in procfile.diagnostics + dotenv.diagnostics {
-                let isVisible = diagnostic.rendered.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 9 || $0 == 10 }
-                if !isVisible || diagnostic.rendered.split(separator: "\n").count > 4 {
+                let text = Array(diagnostic.rendered.utf8)
+                let isVisible = text.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 9 || $0 == 10 }
+                if !isVisible || text.count(where: { $0 == 10 }) > 3 {
                     Issue.record("\(diagnostic.rendered) of \(file.bytes)")
                 }
             }
