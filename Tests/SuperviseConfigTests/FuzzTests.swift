@@ -45,7 +45,7 @@ import Testing
     @Test("any bytes are parsed to an end, with all places within the file", arguments: 0..<4)
     func parsers(part: Int) {
         var generator = SplitMix(state: UInt64(part))
-        for _ in 0..<6_000 {
+        for _ in 0..<2_500 {
             let file = SourceFile(name: "f", bytes: Self.text(&generator))
             let procfile = Procfile.parse(file)
             let dotenv = Dotenv.parse(file)
