@@ -36,7 +36,7 @@ struct StartCommand {
         guard let fleet = resolution.fleet else { return ExitCode.badConfiguration }
         try checkQuiet(resolution.programs.map(\.name))
         do {
-            return try Supervisor(fleet, style: style).run()
+            try Supervision.run(fleet, style: style)
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
         }
