@@ -2,6 +2,9 @@ package import SuperviseCore
 
 /// Finds out which file is the Procfile.
 package enum ProcfileLocation {
+    /// The name that nothing need be said about.
+    package static let standard: ByteString = "Procfile"
+
     /// The name from `-f`, else from PROCFILE in `.env`, else from PROCFILE in the environment, else `Procfile`.
     ///
     /// An empty PROCFILE counts as none.
@@ -9,6 +12,6 @@ package enum ProcfileLocation {
         if let option { return option }
         let file = dotenv.last { $0.name == "PROCFILE" }?.value
         let candidates = [file, Environment(inherited: inherited)["PROCFILE"]]
-        return candidates.compactMap { $0 }.first { !$0.bytes.isEmpty } ?? "Procfile"
+        return candidates.compactMap { $0 }.first { !$0.bytes.isEmpty } ?? standard
     }
 }
