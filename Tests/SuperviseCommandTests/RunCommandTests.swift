@@ -40,6 +40,7 @@ import Testing
             (["sh", "-c", "exit 7"], 7, ""),
             (["nothing-like-it"], 127, "cannot run \"nothing-like-it\": not found in PATH"),
             (["echo a; echo b"], 127, "no shell is between; a line for the shell is run by: sh -c 'LINE'"),
+            (["FOO=1", "env"], 127, "a variable for one command is set by: env FOO=1 COMMAND"),
             (["./nothing", "x"], 127, "cannot run \"./nothing\": no such file"),
             (["./data"], 126, "run: chmod +x ./data"),
             (["./sub"], 126, "cannot run \"./sub\": it is a directory"),

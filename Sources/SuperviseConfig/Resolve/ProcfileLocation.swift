@@ -11,7 +11,7 @@ package enum ProcfileLocation {
     package static func name(option: ByteString?, dotenv: [DotenvEntry], inherited: [ByteString]) -> ByteString {
         if let option { return option }
         let file = dotenv.last { $0.name == "PROCFILE" }?.value
-        let candidates = [file, Environment(inherited: inherited)["PROCFILE"]]
+        let candidates = [file, Environment.value(of: "PROCFILE", in: inherited)]
         return candidates.compactMap { $0 }.first { !$0.bytes.isEmpty } ?? standard
     }
 }

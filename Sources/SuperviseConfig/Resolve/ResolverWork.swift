@@ -87,7 +87,7 @@ extension ResolverWork {
     /// The base from `-p`, else from what the processes would inherit as PORT; an empty PORT counts as none.
     private mutating func portPlan() -> PortPlan? {
         if let base = request.port { return PortPlan(base: base) }
-        let inherited = Environment(inherited: request.inherited)["PORT"].flatMap { $0.bytes.isEmpty ? nil : $0 }
+        let inherited = Environment.value(of: "PORT", in: request.inherited).flatMap { $0.bytes.isEmpty ? nil : $0 }
         let declared = lastDeclaredPort()
         let candidates = request.precedence == .files ? [declared?.value, inherited] : [inherited, declared?.value]
         guard let value = candidates.compactMap({ $0 }).first else { return PortPlan(base: PortPlan.standardBase) }

@@ -39,7 +39,7 @@ struct CheckCommand {
         _ programs: [ProgramSummary],
         in request: ResolveRequest
     ) -> [Diagnostic] {
-        let path = Environment(inherited: fleet.environment)["PATH"] ?? ExecutableSearch.standardPath
+        let path = Environment.value(of: "PATH", in: fleet.environment) ?? ExecutableSearch.standardPath
         let search = ExecutableSearch(path: path, directory: request.directory)
         return programs.filter { $0.instances > 0 }
             .compactMap { program in

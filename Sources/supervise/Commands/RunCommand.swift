@@ -55,7 +55,7 @@ struct RunCommand {
             }
         }
         let error = ProcessImage.replace(arguments: words.map(\.bytes), environment: environment.map(\.bytes))
-        return failure(of: words, path: Environment(inherited: environment)["PATH"], error)
+        return failure(of: words, path: Environment.value(of: "PATH", in: environment), error)
     }
 
     /// Puts into words why the command, in the directory that it should run in, cannot be executed.
@@ -68,9 +68,17 @@ struct RunCommand {
             let reason = isMissing ? "the interpreter that its first line names is not found" : error.words
             return AppError("cannot run \"\(name)\": \(reason)", status: status)
         }
-        let isLine = words.count == 1 && name.bytes.contains(UInt8(ascii: " "))
-        let hint = isLine ? "no shell is between; a line for the shell is run by: sh -c 'LINE'" : problem.hint
-        return AppError(problem.message, hint: hint, status: status)
+        return AppError(problem.message, hint: shellHint(words) ?? problem.hint, status: status)
+    }
+
+    /// What to write where a shell was meant to read the command.
+    private func shellHint(_ words: [ByteString]) -> String? {
+        let name = words.first ?? ""
+        if words.count == 1, name.bytes.contains(UInt8(ascii: " ")) {
+            return "no shell is between; a line for the shell is run by: sh -c 'LINE'"
+        }
+        let isAssignment = words.count > 1 && name.bytes.contains(UInt8(ascii: "="))
+        return isAssignment ? "no shell is between; a variable for one command is set by: env \(name) COMMAND" : nil
     }
 }
 
