@@ -80,8 +80,9 @@ extension CommandSpec {
         name: "check",
         summary: "Read the files and say what would run and what is wrong",
         discussion: [
-            "Nothing is started. Exit status: 0 when the files are good, 65 when one has a mistake, 66 when one "
-                + "does not exist."
+            "Nothing is started. The executable of each command is looked up, unless only a shell can tell which it "
+                + "is. Exit status: 0 when all is good, 65 when a file has a mistake or an executable is missing, "
+                + "66 when a file does not exist."
         ],
         operands: Operands(
             name: "NAME",

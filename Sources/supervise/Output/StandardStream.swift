@@ -36,11 +36,7 @@ enum StandardStream: Int32 {
 extension StandardStream {
     /// Shows on standard error what is wrong with a configuration.
     static func report(_ diagnostics: [Diagnostic]) {
-        for diagnostic in diagnostics {
-            // What is in no file begins with a name too, so that one sees who says it.
-            let source = diagnostic.file == nil ? "supervise: " : ""
-            _ = error.write(source + diagnostic.rendered + "\n")
-        }
+        _ = error.write(DiagnosticReport(diagnostics).text)
     }
 
     /// Writes a command's result to standard output.
