@@ -7,7 +7,7 @@ struct StartOptions: Hashable, Sendable {
     var names: [String] = []
     var except: [String] = []
     /// Nil: each program's own policy.
-    var restart: RestartChoice?
+    var restart: RestartPolicy?
     var exit: ExitPolicy?
     var timeout: Duration?
     var output = OutputOptions()
