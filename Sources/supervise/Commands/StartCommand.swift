@@ -1,5 +1,6 @@
 import Glibc
 import SuperviseConfig
+import SuperviseCore
 import SuperviseDaemon
 import SuperviseSystem
 
@@ -21,6 +22,7 @@ struct StartCommand {
         request.except = options.except
         request.quiet = options.output.quiet
         request.restart = options.restart ?? request.restart
+        if let delay = options.restartDelay { request.restart.backoff.begin(with: delay) }
         request.exit = options.exit ?? request.exit
         request.stopTimeout = options.timeout ?? request.stopTimeout
         let resolution = Resolver.resolve(request)

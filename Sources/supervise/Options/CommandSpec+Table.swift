@@ -39,7 +39,7 @@ extension CommandSpec {
         ),
         options: [
             .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
-            .restart, .exit, .timeout,
+            .restart, .restartDelay, .exit, .timeout,
             .quiet, .color, .timestamps, .prefix, .format, .help,
         ],
         examples: [

@@ -81,6 +81,13 @@ extension Option {
         standard: "on-failure",
         group: .supervision
     )
+    static let restartDelay = Option(
+        names: ["restart-delay"],
+        value: Value(placeholder: "TIME", completion: .none),
+        doc: "The shortest pause before a restart; it may double with each failure, up to 30s; 0 is no pause",
+        standard: "500ms",
+        group: .supervision
+    )
     static let exit = Option(
         names: ["exit"],
         value: Value(placeholder: "WHEN", completion: .words(ExitPolicy.words)),
