@@ -16,7 +16,9 @@ package struct OwnedFD: ~Copyable, Sendable {
         close(raw)
     }
 
-    /// Makes reads and writes on the open file return at once. Never for a file that others share, as a terminal.
+    /// Makes reads and writes on the open file return at once.
+    ///
+    /// Never for a file that others share, as a terminal.
     package func setNonBlocking() throws(SystemError) {
         let flags = try check("fcntl") { fcntl(raw, F_GETFL) }
         try check("fcntl") { fcntl(raw, F_SETFL, flags | O_NONBLOCK) }
