@@ -1,1 +1,101 @@
+// What Swift's Glibc module lacks, as plain functions, and launch mode.
+//
+// This header defines no feature macro and includes nothing whose types change under one: that would clash with the
+// Glibc module ("different definitions in different modules"). The .c files define _GNU_SOURCE for themselves.
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <sys/types.h>
+
+// MARK: - System calls. Each returns -1 and sets errno on failure.
+
+int shim_pipe2(int fds[2], int flags);
+int shim_memfd_create(const char *name);
+/// A connected pair of SOCK_SEQPACKET sockets, both close-on-exec.
+int shim_seqpacket_pair(int fds[2]);
+int shim_signalfd(const int *signals, size_t count);
+int shim_set_child_subreaper(void);
+/// Marks every descriptor from `first` up as close-on-exec.
+int shim_cloexec_from(int first);
+/// writev(2) that never waits, whatever the flags of the open file: pwritev2(2) with RWF_NOWAIT.
+ssize_t shim_write_nowait(int fd, const void *bytes, size_t count);
+int shim_bytes_readable(int fd, int *count);
+int shim_window_size(int fd, uint16_t *rows, uint16_t *columns);
+int shim_set_window_size(int fd, uint16_t rows, uint16_t columns);
+/// Opens a pty in raw output mode without echo; both ends are close-on-exec.
+int shim_open_pty(int *primary, int *secondary, uint16_t rows, uint16_t columns);
+int shim_nofile_limit(uint64_t *soft, uint64_t *hard);
+int shim_set_nofile_limit(uint64_t soft, uint64_t hard);
+
+// MARK: - The end of children
+
+/// The process id of a child that has ended and is not reaped yet; 0 if there is none.
+pid_t shim_next_ended_child(void);
+/// What wait4(2) says of an ended child.
+struct shim_ended {
+    /// The exit code, or the signal that killed it.
+    int32_t value;
+    uint8_t signaled;
+    uint8_t core_dumped;
+};
+/// Reaps one child; -1 if somebody else has.
+int shim_reap(pid_t pid, struct shim_ended *ended);
+
+// MARK: - Launch mode; see launch.c
+
+/// argv[1] of our own executable in launch mode and in guard mode.
+#define SHIM_LAUNCH_MODE "__launch"
+#define SHIM_GUARD_MODE "__guard"
+
+/// Flags of a launch request.
+enum {
+    /// Kill the program when the supervisor dies.
+    SHIM_LAUNCH_DIE_WITH_PARENT = 1,
+    /// The program's standard output is a terminal of its own: make it the controlling one.
+    SHIM_LAUNCH_CONTROLLING_TERMINAL = 2,
+};
+
+/// The start of the request's file; strings follow, each with its NUL: the directory (empty: none), argv, envp.
+struct shim_launch_request {
+    uint32_t flags;
+    uint32_t argument_count;
+    uint32_t environment_count;
+    int32_t supervisor;
+    uint64_t nofile_soft;
+    uint64_t nofile_hard;
+};
+
+/// What a report is about.
+enum {
+    /// `value` is the process id; says nothing of the program yet.
+    SHIM_STAGE_PROCESS = 0,
+    // The rest are failures, and `value` is their errno.
+    SHIM_STAGE_REQUEST = 1,
+    SHIM_STAGE_CLONE = 2,
+    SHIM_STAGE_SESSION = 3,
+    SHIM_STAGE_LIMITS = 4,
+    SHIM_STAGE_DIRECTORY = 5,
+    SHIM_STAGE_EXECUTE = 6,
+};
+
+/// What a launcher and the new process say on the control socket. Its end means that the program was executed.
+struct shim_launch_report {
+    int32_t stage;
+    int32_t value;
+};
+
+/// Sends the request for one launch: its file and the program's standard input.
+int shim_send_launch(int control, int request, int standard_input);
+/// The next report: its size, 0 at the end, -1 with EAGAIN if there is none yet.
+ssize_t shim_receive_report(int control, struct shim_launch_report *report);
+
+// MARK: - Guard mode; see guard.c
+
+/// One word to the guard: '+' a group exists, '-' it is gone, 'q' the supervisor ends and all is well.
+struct shim_guard_word {
+    int32_t word;
+    int32_t group;
+};

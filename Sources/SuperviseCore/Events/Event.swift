@@ -1,4 +1,6 @@
-/// What happened to one instance. Every change of state is one of these, published in the step that made it.
+/// What happened to one instance.
+///
+/// Every change of state is one of these, published in the step that made it.
 package struct Event: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         /// A process exists; its program is being executed.

@@ -1,4 +1,6 @@
-/// What the core wants done. One interpreter in the daemon carries these out, in order.
+/// What the core wants done.
+///
+/// One interpreter in the daemon carries these out, in order.
 package enum Effect: Hashable, Sendable {
     /// Start the instance; life number `run` of it, counted from 1.
     case spawn(InstanceID, run: Int)

@@ -1,4 +1,6 @@
-/// What the world tells the core. The time comes with each.
+/// What the world tells the core.
+///
+/// The time comes with each.
 package enum Input: Hashable, Sendable {
     /// Start everything. The first input, once.
     case start

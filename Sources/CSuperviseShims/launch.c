@@ -1,0 +1,153 @@
+// Launch mode: what stands between Foundation.Process and a supervised program.
+//
+// Foundation.Process starts our own executable as `supervise __launch` with a control socket as standard input. This
+// constructor catches it before any Swift code runs, reads the launch request, and makes the real process as its
+// *sibling* with clone(CLONE_PARENT): a child of the supervisor, of which Foundation knows nothing. The launcher then
+// ends, so Foundation's own bookkeeping (a socket whose end means "the process has ended", a waitpid that blocks its
+// only thread) is finished before the program has written its first byte, and holds no descriptor while it lives.
+// docs/architecture.md, "The launcher", says what goes wrong without it.
+#define _GNU_SOURCE
+#include "CSuperviseShims.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+extern char **environ;
+
+struct launch {
+    int control;
+    int standard_input;
+    const struct shim_launch_request *request;
+    const char *directory;
+    char **arguments;
+    char **environment;
+};
+
+static void report(int control, int32_t stage, int32_t value) {
+    struct shim_launch_report words = {stage, value};
+    ssize_t sent = send(control, &words, sizeof words, MSG_NOSIGNAL);
+    (void)sent;  // nobody is left to be told
+}
+
+static void fail(int control, int32_t stage) __attribute__((noreturn));
+static void fail(int control, int32_t stage) {
+    report(control, stage, errno);
+    _exit(127);
+}
+
+// Receives the request's file and the program's standard input.
+static int receive_descriptors(int control, int fds[2]) {
+    char byte;
+    struct iovec piece = {&byte, 1};
+    union {
+        char bytes[CMSG_SPACE(2 * sizeof(int))];
+        struct cmsghdr align;
+    } ancillary;
+    struct msghdr message = {
+        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = ancillary.bytes, .msg_controllen = sizeof ancillary.bytes};
+    ssize_t received;
+    do received = recvmsg(control, &message, MSG_CMSG_CLOEXEC);
+    while (received < 0 && errno == EINTR);
+    struct cmsghdr *header = received > 0 ? CMSG_FIRSTHDR(&message) : NULL;
+    if (!header || header->cmsg_type != SCM_RIGHTS || header->cmsg_len != CMSG_LEN(2 * sizeof(int))) return -1;
+    memcpy(fds, CMSG_DATA(header), 2 * sizeof(int));
+    return 0;
+}
+
+// Maps the request and points argv and envp into it.
+static int read_request(int fd, struct launch *launch) {
+    struct stat info;
+    if (fstat(fd, &info) < 0) return -1;
+    if ((size_t)info.st_size <= sizeof *launch->request) return errno = EINVAL, -1;
+    char *bytes = mmap(NULL, (size_t)info.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+    if (bytes == MAP_FAILED) return -1;
+    char *end = bytes + info.st_size;
+    if (end[-1] != 0) return errno = EINVAL, -1;
+    launch->request = (const struct shim_launch_request *)bytes;
+    size_t arguments = launch->request->argument_count, variables = launch->request->environment_count;
+    char **pointers = calloc(arguments + variables + 2, sizeof *pointers);
+    if (!pointers) return -1;
+    char *next = bytes + sizeof *launch->request;
+    launch->directory = next;
+    for (size_t i = 0; i < arguments + variables; i++) {
+        next += strlen(next) + 1;
+        if (next >= end) return errno = EINVAL, -1;
+        pointers[i < arguments ? i : i + 1] = next;
+    }
+    launch->arguments = pointers;
+    launch->environment = pointers + arguments + 1;
+    return arguments == 0 ? (errno = EINVAL, -1) : 0;
+}
+
+static void default_signals(void) {
+    // Handlers end with exec by themselves, but "ignored" and "blocked" would be inherited by the program.
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = SIG_DFL;
+    for (int signal = 1; signal < 65; signal++) sigaction(signal, &action, NULL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+// The new process, from its first instruction to exec. It shares the launcher's memory (CLONE_VM), so it only makes
+// system calls and leaves nothing behind that the launcher would miss.
+static int become_program(void *context) {
+    struct launch *launch = context;
+    const struct shim_launch_request *request = launch->request;
+    int control = launch->control;
+    report(control, SHIM_STAGE_PROCESS, getpid());
+    if (setsid() < 0) fail(control, SHIM_STAGE_SESSION);
+    if (request->flags & SHIM_LAUNCH_DIE_WITH_PARENT) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (getppid() != request->supervisor) _exit(127);  // it died before prctl
+    }
+    if (request->flags & SHIM_LAUNCH_CONTROLLING_TERMINAL) ioctl(STDOUT_FILENO, TIOCSCTTY, 0);
+    if (dup2(launch->standard_input, STDIN_FILENO) < 0) fail(control, SHIM_STAGE_REQUEST);
+    struct rlimit limit = {.rlim_cur = request->nofile_soft, .rlim_max = request->nofile_hard};
+    if (setrlimit(RLIMIT_NOFILE, &limit) < 0) fail(control, SHIM_STAGE_LIMITS);
+    if (*launch->directory && chdir(launch->directory) < 0) fail(control, SHIM_STAGE_DIRECTORY);
+    shim_cloexec_from(3);
+    default_signals();
+    environ = launch->environment;
+    execvp(launch->arguments[0], launch->arguments);
+    fail(control, SHIM_STAGE_EXECUTE);
+}
+
+static void launch(void) __attribute__((noreturn));
+static void launch(void) {
+    struct launch launch;
+    int fds[2];
+    launch.control = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+    if (launch.control < 0 || receive_descriptors(launch.control, fds) < 0) {
+        static const char text[] = "supervise: " SHIM_LAUNCH_MODE " is for supervise itself\n";
+        ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
+        (void)written;
+        _exit(2);
+    }
+    launch.standard_input = fds[1];
+    if (read_request(fds[0], &launch) < 0) fail(launch.control, SHIM_STAGE_REQUEST);
+    static char stack[64 * 1024] __attribute__((aligned(16)));
+    // CLONE_VFORK: this process waits until the program has been executed, then its end tells the supervisor so.
+    if (clone(become_program, stack + sizeof stack, CLONE_PARENT | CLONE_VM | CLONE_VFORK | SIGCHLD, &launch) < 0)
+        fail(launch.control, SHIM_STAGE_CLONE);
+    _exit(0);
+}
+
+void shim_guard(const char *marker) __attribute__((noreturn, visibility("hidden")));
+
+__attribute__((constructor(101))) static void catch_modes(int argc, char **argv) {
+    if (argc == 2 && strcmp(argv[1], SHIM_LAUNCH_MODE) == 0) launch();
+    if (argc == 3 && strcmp(argv[1], SHIM_GUARD_MODE) == 0) shim_guard(argv[2]);
+}

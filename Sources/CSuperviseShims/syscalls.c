@@ -1,0 +1,150 @@
+#define _GNU_SOURCE
+#include "CSuperviseShims.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pty.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+
+int shim_pipe2(int fds[2], int flags) {
+    return pipe2(fds, flags);
+}
+
+int shim_memfd_create(const char *name) {
+    return memfd_create(name, MFD_CLOEXEC);
+}
+
+int shim_seqpacket_pair(int fds[2]) {
+    return socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, fds);
+}
+
+int shim_signalfd(const int *signals, size_t count) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < count; i++) sigaddset(&set, signals[i]);
+    if (sigprocmask(SIG_BLOCK, &set, NULL) < 0) return -1;
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int shim_set_child_subreaper(void) {
+    return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+}
+
+int shim_cloexec_from(int first) {
+#ifdef CLOSE_RANGE_CLOEXEC
+    if (syscall(SYS_close_range, first, ~0U, CLOSE_RANGE_CLOEXEC) == 0) return 0;
+#endif
+    // Linux before 5.11: one by one, as far as descriptors can go.
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return -1;
+    for (int fd = first; fd < (int)limit.rlim_cur; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
+    return 0;
+}
+
+ssize_t shim_write_nowait(int fd, const void *bytes, size_t count) {
+    struct iovec piece = {(void *)bytes, count};
+    return pwritev2(fd, &piece, 1, -1, RWF_NOWAIT);
+}
+
+int shim_bytes_readable(int fd, int *count) {
+    return ioctl(fd, FIONREAD, count);
+}
+
+int shim_window_size(int fd, uint16_t *rows, uint16_t *columns) {
+    struct winsize size;
+    if (ioctl(fd, TIOCGWINSZ, &size) < 0) return -1;
+    *rows = size.ws_row;
+    *columns = size.ws_col;
+    return 0;
+}
+
+int shim_set_window_size(int fd, uint16_t rows, uint16_t columns) {
+    struct winsize size = {.ws_row = rows, .ws_col = columns};
+    return ioctl(fd, TIOCSWINSZ, &size);
+}
+
+int shim_open_pty(int *primary, int *secondary, uint16_t rows, uint16_t columns) {
+    struct winsize size = {.ws_row = rows, .ws_col = columns};
+    if (openpty(primary, secondary, NULL, NULL, &size) < 0) return -1;
+    struct termios modes;
+    if (tcgetattr(*secondary, &modes) == 0) {
+        modes.c_oflag &= ~(tcflag_t)OPOST;  // no \r is added: bytes pass as they were written
+        modes.c_lflag &= ~(tcflag_t)ECHO;
+        tcsetattr(*secondary, TCSANOW, &modes);
+    }
+    fcntl(*primary, F_SETFD, FD_CLOEXEC);
+    fcntl(*secondary, F_SETFD, FD_CLOEXEC);
+    return 0;
+}
+
+int shim_nofile_limit(uint64_t *soft, uint64_t *hard) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return -1;
+    *soft = limit.rlim_cur;
+    *hard = limit.rlim_max;
+    return 0;
+}
+
+int shim_set_nofile_limit(uint64_t soft, uint64_t hard) {
+    struct rlimit limit = {.rlim_cur = soft, .rlim_max = hard};
+    return setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+pid_t shim_next_ended_child(void) {
+    siginfo_t info;
+    info.si_pid = 0;
+    int result;
+    do result = waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT);
+    while (result < 0 && errno == EINTR);
+    return result < 0 ? 0 : info.si_pid;
+}
+
+int shim_reap(pid_t pid, struct shim_ended *ended) {
+    int status;
+    pid_t result;
+    do result = waitpid(pid, &status, WNOHANG);
+    while (result < 0 && errno == EINTR);
+    if (result != pid) return -1;
+    ended->signaled = WIFSIGNALED(status) ? 1 : 0;
+    ended->core_dumped = WIFSIGNALED(status) && WCOREDUMP(status) ? 1 : 0;
+    ended->value = ended->signaled ? WTERMSIG(status) : WEXITSTATUS(status);
+    return 0;
+}
+
+int shim_send_launch(int control, int request, int standard_input) {
+    char byte = 0;
+    struct iovec piece = {&byte, 1};
+    union {
+        char bytes[CMSG_SPACE(2 * sizeof(int))];
+        struct cmsghdr align;
+    } ancillary;
+    memset(&ancillary, 0, sizeof ancillary);
+    struct msghdr message = {
+        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = ancillary.bytes, .msg_controllen = sizeof ancillary.bytes};
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(2 * sizeof(int));
+    int fds[2] = {request, standard_input};
+    memcpy(CMSG_DATA(header), fds, sizeof fds);
+    return sendmsg(control, &message, MSG_NOSIGNAL) < 0 ? -1 : 0;
+}
+
+ssize_t shim_receive_report(int control, struct shim_launch_report *report) {
+    ssize_t result;
+    do result = recv(control, report, sizeof *report, MSG_DONTWAIT);
+    while (result < 0 && errno == EINTR);
+    return result;
+}

@@ -1,0 +1,100 @@
+// The words of notices, in honcho's wording with the reason added.
+
+extension Event {
+    /// The notice for this event alone, without the time and the prefix; nil where nothing is printed.
+    ///
+    /// `name` is the instance's name. `messages(for:name:)` puts an end and what follows from it into one line.
+    package func message(for name: String) -> String? {
+        switch kind {
+        case .started(let pid): "\(name) started (pid=\(pid))"
+        case .startFailed(let failure): "\(name) cannot start: cannot \(failure.action): \(failure.reason)"
+        case .exited(let status, _, let asked, let killed):
+            "\(name) stopped (rc=\(status.returnCode))" + status.explanation(asked: asked, killed: killed)
+        case .leftovers: "\(name) left processes behind; sending them SIGTERM"
+        case .stopping(let signal, let pid): "sending \(signal) to \(name) (pid \(pid))"
+        case .killing(let pid): "sending \(Signal.kill) to \(name) (pid \(pid))"
+        case .backoff, .fatal: consequence.map { "\(name) \($0)" }
+        case .running, .stopped, .done: nil
+        }
+    }
+
+    /// The notices for the events of one step, in order.
+    ///
+    /// What follows from an end stands in its line: `web.1 stopped (rc=1): exited with code 1; restarting in 0.5 s`.
+    package static func messages(for events: [Event], name: (InstanceID) -> String) -> [String] {
+        var lines: [String] = []
+        var end: (instance: InstanceID, line: Int)?
+        for event in events {
+            if let consequence = event.consequence, let end, end.instance == event.instance {
+                lines[end.line] += "; \(consequence)"
+            } else if let line = event.message(for: name(event.instance)) {
+                lines.append(line)
+                end = event.isEnd ? (event.instance, lines.count - 1) : end
+            }
+        }
+        return lines
+    }
+
+    private var isEnd: Bool {
+        switch kind {
+        case .exited, .startFailed: true
+        case .started, .running, .leftovers, .backoff, .stopping, .killing, .stopped, .done, .fatal: false
+        }
+    }
+
+    /// What was decided after an end, in words that go on after its notice; nil where there is nothing to say.
+    private var consequence: String? {
+        switch kind {
+        case .backoff(let delay, let attempt, let limit):
+            let pause = delay > .zero ? "in \(delay.tenthsOfSeconds) s" : "at once"
+            return "restarting \(pause) (" + (limit.map { "\(attempt) of \($0)" } ?? "restart \(attempt)") + ")"
+        case .fatal(.retriesExhausted(_, let retries)):
+            return retries > 0 ? "given up after \(retries) restart\(retries == 1 ? "" : "s")" : "given up"
+        case .fatal(.cannotStart(let failure)):
+            // Where another try could not have helped, "cannot start" says it all.
+            return failure.isTransient ? "given up" : nil
+        case .started, .running, .startFailed, .exited, .leftovers, .stopping, .killing, .stopped, .done:
+            return nil
+        }
+    }
+}
+
+extension ExitStatus {
+    /// The code as honcho and Python print it: the exit code, or −n for a death by signal n.
+    package var returnCode: Int32 {
+        switch self {
+        case .exited(let code): code
+        case .signaled(let signal, _): -signal.rawValue
+        }
+    }
+
+    /// The reason, with the colon that leads to it; nothing for a success.
+    fileprivate func explanation(asked: Bool, killed: Bool) -> String {
+        switch self {
+        case .exited(code: 0):
+            return ""
+        case .exited(let code):
+            return ": exited with code \(code)"
+        case .signaled(let signal, let coreDumped):
+            let core = coreDumped ? " (core dumped)" : ""
+            if killed, signal == .kill { return ": killed by \(signal), by us: it did not obey in time\(core)" }
+            if asked, signal.isRequest { return ": killed by \(signal), as asked\(core)" }
+            return ": exited with code \(shellCode): killed by \(signal), not by us\(core)"
+        }
+    }
+}
+
+extension Signal {
+    /// Whether it is one of the signals that ask a process to end; a crash during a stop is not "as asked".
+    fileprivate var isRequest: Bool {
+        [.term, .int, .quit, .hup, .usr1, .usr2].contains(self)
+    }
+}
+
+extension Duration {
+    /// The seconds with one decimal, rounded: `0.5`.
+    fileprivate var tenthsOfSeconds: String {
+        let tenths = (nanoseconds / 50_000_000 + 1) / 2
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

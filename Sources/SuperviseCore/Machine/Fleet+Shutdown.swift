@@ -1,0 +1,104 @@
+extension Fleet {
+    /// The part of the stop budget that is kept for SIGKILL to do its work, where the budget is long enough.
+    static let killMargin: Duration = .milliseconds(500)
+
+    /// A wish from outside that everything ends; a second signal kills.
+    mutating func shutdown(_ reason: ShutdownReason, at now: Instant) -> [Effect] {
+        switch (phase, reason) {
+        case (.idle, .signal), (.running, .signal):
+            return end(code: reason.shellCode, at: now)
+        case (.idle, .outputClosed), (.running, .outputClosed):
+            // In `supervise | tee`, one Ctrl-C reaches both: the signal that follows is the first, not a second.
+            return end(code: reason.shellCode, isUrgedBySignal: false, at: now)
+        case (.ending(var ending), .signal):
+            if ending.isUrgedBySignal { return kill(ending, at: now) }
+            ending.isUrgedBySignal = true
+            phase = .ending(ending)
+            return []
+        case (.ending, .outputClosed), (.over, _):
+            return []
+        }
+    }
+
+    /// Asks all instances to end, at the same time and within one budget.
+    mutating func end(code: Int32, isUrgedBySignal: Bool = true, at now: Instant) -> [Effect] {
+        let killBy = killDeadline(from: now)
+        phase = .ending(Ending(code: code, killBy: killBy, isUrgedBySignal: isUrgedBySignal))
+        return forEach { machine in machine.stop(killAt: killBy, at: now) }
+    }
+
+    private func killDeadline(from now: Instant) -> Instant {
+        now + (spec.stopTimeout - min(Self.killMargin, spec.stopTimeout / 10))
+    }
+
+    private mutating func kill(_ ending: Ending, at now: Instant) -> [Effect] {
+        var ending = ending
+        ending.killBy = min(ending.killBy, now)
+        let kills = forEach { machine in machine.kill(at: now) }
+        switch ending.step {
+        case .instances, .strays(.asked):
+            if case .strays = ending.step { ending.step = .strays(.killed(at: now)) }
+            phase = .ending(ending)
+            return kills + [.signalStrays(.kill)]
+        case .strays(.killed), .strays(.abandoned):
+            return kills
+        }
+    }
+}
+
+// MARK: - The last steps
+
+extension Fleet {
+    /// Goes on to the strays when no instance is left, in a shutdown or because all ended by themselves.
+    mutating func endIfNothingIsLeft(at now: Instant) -> [Effect] {
+        switch phase {
+        case .running where spec.exit != .never && machines.allSatisfy(\.isDown):
+            let code = firstFailure ?? 0
+            return endStrays(Ending(code: code, killBy: killDeadline(from: now), isUrgedBySignal: true), at: now)
+        case .ending(let ending) where ending.step == .instances && machines.allSatisfy(\.isDown):
+            return endStrays(ending, at: now)
+        case .idle, .running, .ending, .over:
+            return []
+        }
+    }
+
+    private mutating func endStrays(_ ending: Ending, at now: Instant) -> [Effect] {
+        var ending = ending
+        let isLate = ending.killBy <= now
+        ending.step = .strays(isLate ? .killed(at: now) : .asked(killAt: ending.killBy))
+        phase = .ending(ending)
+        return [.signalStrays(isLate ? .kill : .term)]
+    }
+
+    /// So many strays are alive.
+    mutating func strays(count: Int) -> [Effect] {
+        guard case .ending(let ending) = phase, case .strays = ending.step, count <= 0 else { return [] }
+        return exit(ending)
+    }
+
+    /// Kills the strays when their time is over; ends all the same when even that does not help.
+    mutating func tickStrays(at now: Instant) -> [Effect] {
+        guard case .ending(var ending) = phase, case .strays(let step) = ending.step,
+            let deadline = step.deadline, deadline <= now
+        else { return [] }
+        guard !step.isKilled else { return exit(ending) }
+        ending.step = .strays(step.next(at: now))
+        phase = .ending(ending)
+        return [.signalStrays(.kill)]
+    }
+
+    private mutating func exit(_ ending: Ending) -> [Effect] {
+        phase = .over
+        return [.exit(code: ending.code)]
+    }
+}
+
+extension ShutdownReason {
+    /// The exit code of a supervisor that ends because of this, as a shell reports a death by that signal.
+    package var shellCode: Int32 {
+        switch self {
+        case .signal(let signal): 128 + signal.rawValue
+        case .outputClosed: 128 + Signal.pipe.rawValue
+        }
+    }
+}

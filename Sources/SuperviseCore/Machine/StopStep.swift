@@ -1,0 +1,41 @@
+/// How far a stop has come: asked by a signal, then killed, then no longer waited for.
+enum StopStep: Equatable, Sendable {
+    /// The stop signal was sent, or will be as soon as the process exists. Next: `killed`.
+    case asked(killAt: Instant)
+    /// SIGKILL was sent, or will be as soon as the process exists. Next: `abandoned`.
+    case killed(giveUpAt: Instant)
+    /// It outlived SIGKILL, as in an uninterruptible wait of the kernel; nothing more can be done.
+    case abandoned
+
+    /// How long the dead may take to be gone after SIGKILL, before nobody waits for them any more.
+    static let unkillableGrace: Duration = .seconds(1)
+
+    /// The step of something that gets SIGKILL now.
+    static func killed(at now: Instant) -> StopStep {
+        .killed(giveUpAt: now + unkillableGrace)
+    }
+
+    var deadline: Instant? {
+        switch self {
+        case .asked(let killAt): killAt
+        case .killed(let giveUpAt): giveUpAt
+        case .abandoned: nil
+        }
+    }
+
+    /// Whether SIGKILL was sent.
+    var isKilled: Bool {
+        switch self {
+        case .asked: false
+        case .killed, .abandoned: true
+        }
+    }
+
+    /// The step after this one, when its deadline has come.
+    func next(at now: Instant) -> StopStep {
+        switch self {
+        case .asked: .killed(at: now)
+        case .killed, .abandoned: .abandoned
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import Glibc
+
+/// A file descriptor that is closed when its owner is gone.
+package struct OwnedFD: ~Copyable, Sendable {
+    /// The number, for system calls; valid while this value lives.
+    package let raw: Int32
+
+    /// Takes over a descriptor that nobody else closes.
+    package init(_ raw: Int32) {
+        self.raw = raw
+    }
+
+    deinit {
+        // EINTR and EIO leave it closed on Linux (close(2)); nothing is to be done about either.
+        close(raw)
+    }
+
+    /// Makes reads and writes on the open file return at once. Never for a file that others share, as a terminal.
+    package func setNonBlocking() throws(SystemError) {
+        let flags = try check("fcntl") { fcntl(raw, F_GETFL) }
+        try check("fcntl") { fcntl(raw, F_SETFL, flags | O_NONBLOCK) }
+    }
+}
+
+/// The two ends of a pipe, both close-on-exec.
+package struct PipePair: ~Copyable {
+    package let readEnd: OwnedFD
+    package let writeEnd: OwnedFD
+}

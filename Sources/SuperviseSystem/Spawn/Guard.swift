@@ -1,0 +1,48 @@
+import CSuperviseShims
+import Glibc
+
+/// The process that ends everything if this one is killed by SIGKILL; see `guard.c`.
+package final class Guard {
+    private let words: OwnedFD
+    private let launch: Launch
+    private var known: ProcessID?
+
+    /// Starts the guard.
+    /// - Parameters:
+    ///   - marker: The environment entry, `SUPERVISE_ID=…`, that every process of this supervisor has.
+    ///   - launcher: Starts it like any other process.
+    package init(marker: String, launcher: Launcher) throws(SystemError) {
+        let pipe = try PipePair.open()
+        let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
+        let request = LaunchRequest(
+            arguments: ["/proc/self/exe", SHIM_GUARD_MODE, marker].map { Array($0.utf8) },
+            directory: Array("/".utf8),
+            descriptorLimit: .current(),
+            diesWithParent: false
+        )
+        launch = try launcher.launch(request, standardInput: pipe.readEnd.raw, output: null.raw, error: null.raw)
+        // A guard that is stopped or dead must not hold us up; what it is not told, PDEATHSIG still reaches in part.
+        try pipe.writeEnd.setNonBlocking()
+        words = pipe.writeEnd
+    }
+
+    /// Its process id; nil while it is not there yet.
+    package var pid: ProcessID? {
+        if known == nil, case .process(let pid) = launch.next() { known = pid }
+        return known
+    }
+
+    /// A process group exists from now on.
+    package func add(group: ProcessID) { say("+", group) }
+
+    /// The last member of a process group is gone.
+    package func remove(group: ProcessID) { say("-", group) }
+
+    /// The supervisor ends, and nothing is left to be killed.
+    package func dismiss() { say("q", 0) }
+
+    private func say(_ word: Unicode.Scalar, _ group: ProcessID) {
+        var words = shim_guard_word(word: Int32(word.value), group: group)
+        _ = attempt("write") { write(self.words.raw, &words, MemoryLayout<shim_guard_word>.size) }
+    }
+}

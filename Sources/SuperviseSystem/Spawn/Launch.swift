@@ -1,0 +1,51 @@
+import CSuperviseShims
+import Glibc
+
+/// A process on its way: made by the launcher, not yet known to run its program.
+package struct Launch: ~Copyable {
+    package enum Report: Hashable, Sendable {
+        /// The process exists. Always said before it can end.
+        case process(ProcessID)
+        /// The program runs.
+        case executed
+        /// It does not, and the process, if there was one, ends with 127.
+        case failed(LaunchFailure)
+    }
+
+    private let control: OwnedFD
+
+    init(control: consuming OwnedFD) {
+        self.control = control
+    }
+
+    /// The descriptor that is readable when `next` has something new.
+    package var descriptor: Int32 { control.raw }
+
+    /// The next report; nil if there is none yet. `executed` and `failed` are the last.
+    package func next() -> Report? {
+        var report = shim_launch_report()
+        switch attempt("recv", { shim_receive_report(control.raw, &report) }) {
+        case .wouldBlock: return nil
+        case .bytes(0): return .executed
+        case .bytes: break
+        case .failed(let error): return .failed(LaunchFailure(stage: .request, errno: error.errno))
+        }
+        guard report.stage != Int32(SHIM_STAGE_PROCESS) else { return .process(report.value) }
+        return .failed(LaunchFailure(stage: .init(rawValue: report.stage) ?? .request, errno: report.value))
+    }
+}
+
+/// Why a program was not executed: at which step, and the `errno(3)`.
+package struct LaunchFailure: Hashable, Sendable {
+    package enum Stage: Int32, Hashable, Sendable {
+        case request = 1
+        case clone
+        case session
+        case limits
+        case directory
+        case execute
+    }
+
+    package var stage: Stage
+    package var errno: Int32
+}

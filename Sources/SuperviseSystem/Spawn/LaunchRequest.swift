@@ -1,0 +1,67 @@
+import CSuperviseShims
+import Glibc
+
+/// What one process is to be: the program and all that it starts with.
+package struct LaunchRequest: Sendable {
+    /// The program, looked up in the `PATH` of `environment` if it has no slash, and its arguments.
+    package var arguments: [[UInt8]]
+    /// `NAME=value` entries.
+    package var environment: [[UInt8]]
+    /// The working directory; empty is ours.
+    package var directory: [UInt8]
+    package var descriptorLimit: DescriptorLimit
+    /// SIGKILL when this thread's process ends.
+    package var diesWithParent: Bool
+    /// Standard output is a pty that becomes the controlling terminal.
+    package var controllingTerminal: Bool
+
+    package init(
+        arguments: [[UInt8]],
+        environment: [[UInt8]] = [],
+        directory: [UInt8] = [],
+        descriptorLimit: DescriptorLimit,
+        diesWithParent: Bool = true,
+        controllingTerminal: Bool = false
+    ) {
+        self.arguments = arguments
+        self.environment = environment
+        self.directory = directory
+        self.descriptorLimit = descriptorLimit
+        self.diesWithParent = diesWithParent
+        self.controllingTerminal = controllingTerminal
+    }
+
+    /// The request as launch mode reads it: `shim_launch_request`, then NUL-terminated strings.
+    private func encoded() -> [UInt8] {
+        var flags: Int = 0
+        if diesWithParent { flags |= Int(SHIM_LAUNCH_DIE_WITH_PARENT) }
+        if controllingTerminal { flags |= Int(SHIM_LAUNCH_CONTROLLING_TERMINAL) }
+        let header = shim_launch_request(
+            flags: UInt32(flags),
+            argument_count: UInt32(arguments.count),
+            environment_count: UInt32(environment.count),
+            supervisor: getpid(),
+            nofile_soft: descriptorLimit.soft,
+            nofile_hard: descriptorLimit.hard
+        )
+        var bytes = withUnsafeBytes(of: header) { Array($0) }
+        for string in [directory] + arguments + environment {
+            bytes.append(contentsOf: string)
+            bytes.append(0)
+        }
+        return bytes
+    }
+
+    /// An anonymous file with the request: a socket message would limit the size of an environment.
+    func file() throws(SystemError) -> OwnedFD {
+        let file = OwnedFD(try check("memfd_create") { shim_memfd_create("supervise-launch") })
+        let bytes = encoded()
+        var written = 0
+        while written < bytes.count {
+            written += try check("write") {
+                bytes.withUnsafeBytes { write(file.raw, $0.baseAddress?.advanced(by: written), bytes.count - written) }
+            }
+        }
+        return file
+    }
+}

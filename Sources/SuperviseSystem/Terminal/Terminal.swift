@@ -1,0 +1,47 @@
+import CSuperviseShims
+import Glibc
+
+/// What a descriptor is that we write to.
+package enum Terminal {
+    package static func isTerminal(_ fd: Int32) -> Bool {
+        isatty(fd) == 1
+    }
+}
+
+/// Rows and columns of a terminal.
+package struct WindowSize: Hashable, Sendable {
+    package var rows: UInt16
+    package var columns: UInt16
+
+    package init(rows: UInt16, columns: UInt16) {
+        self.rows = rows
+        self.columns = columns
+    }
+
+    /// The size of the terminal `fd`; nil where it is none.
+    package init?(of fd: Int32) {
+        var rows: UInt16 = 0
+        var columns: UInt16 = 0
+        guard shim_window_size(fd, &rows, &columns) == 0 else { return nil }
+        self.init(rows: rows, columns: columns)
+    }
+
+    /// Gives the terminal `fd` this size; its foreground group gets SIGWINCH.
+    package func apply(to fd: Int32) {
+        _ = shim_set_window_size(fd, rows, columns)
+    }
+}
+
+/// Both ends of a pseudo-terminal, in raw output mode and without echo.
+package struct PseudoTerminal: ~Copyable {
+    package let primary: OwnedFD
+    package let secondary: OwnedFD
+
+    /// Opens a pty. The corresponding C function is `openpty`.
+    package static func open(size: WindowSize) throws(SystemError) -> PseudoTerminal {
+        var primary: Int32 = -1
+        var secondary: Int32 = -1
+        try check("openpty") { shim_open_pty(&primary, &secondary, size.rows, size.columns) }
+        return PseudoTerminal(primary: OwnedFD(primary), secondary: OwnedFD(secondary))
+    }
+}
