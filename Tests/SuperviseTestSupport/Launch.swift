@@ -19,6 +19,8 @@ package struct Launch: Sendable {
     package var environment: [String: String] = [:]
     package var input = Input.null
     package var confinement = Confinement.none
+    /// A command that changes something and then executes the command that follows it.
+    package var prefix: [String] = []
     /// Whether it runs in a terminal of its own.
     package var inTerminal = false
     /// Whether its standard output is read at once, slowly, or not at all at first.

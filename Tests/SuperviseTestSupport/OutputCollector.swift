@@ -63,6 +63,13 @@ final class OutputCollector: Sendable {
 
     var error: [UInt8] { state.withLock { $0.error } }
 
+    /// How many bytes wait on standard output; only for a pipe that is not read now.
+    var unreadBytes: Int {
+        var count: Int32 = 0
+        _ = ioctl(outputDescriptor, UInt(FIONREAD), &count)
+        return Int(count)
+    }
+
     private func run() {
         var output: Int32? = outputDescriptor
         var error = errorDescriptor

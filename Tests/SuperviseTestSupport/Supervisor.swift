@@ -31,7 +31,7 @@ package final class Supervisor {
                 result[name] = getenv(name).map { String(cString: $0) }
             }
         environment.merge(launch.environment) { $1 }
-        let command = launch.confinement.prefix + Binaries.supervise + launch.arguments
+        let command = launch.confinement.prefix + launch.prefix + Binaries.supervise + launch.arguments
         let pace: OutputCollector.Pace =
             switch launch.reading {
             case .full: .full
@@ -74,23 +74,29 @@ package final class Supervisor {
     /// Changes the size of its terminal.
     package func resize(rows: UInt16, columns: UInt16) { terminal?.resize(rows: rows, columns: columns) }
 
+    /// How many bytes wait in the pipe that is its standard output.
+    package var unreadBytes: Int { collector.unreadBytes }
+
     /// Reads its output at full speed from now on.
     package func startReading() { collector.pace = .full }
 
     /// Closes the read end of its standard output.
     package func closeOutput() { collector.pace = .gone }
 
-    /// Its processes that live, without the supervisor's own.
+    /// The processes that it runs and that live, helpers of its own left out.
     package func livingProcesses() -> [ProcessEntry] {
-        let own = Set(
-            (Binaries.supervise[0].split(separator: "/").last.map { [String($0.prefix(15))] } ?? []) + ["unshare"]
-        )
-        return ProcessTable.living(marked: mark).filter { !own.contains($0.name) && $0.pid != spawned }
+        ProcessTable.living(marked: mark).filter { !Self.ownNames.contains($0.name) && $0.pid != spawned }
     }
+
+    /// The supervisor's own processes by name; `exe` is what Linux calls one started as `/proc/self/exe`.
+    private static let ownNames: Set<String> = {
+        let name = Binaries.supervise[0].split(separator: "/").last.map { String($0.prefix(15)) }
+        return ["exe", "unshare", name ?? "supervise"]
+    }()
 
     /// Waits for its end, and for the end of its output.
     ///
-    /// Throws where it does not end, or where processes of it live on.
+    /// Throws where it does not end in time, or where a process that it ran is still alive when it has ended.
     @discardableResult
     package func waitForExit(within deadline: Duration = patience) async throws -> EndStatus {
         try await until("the supervisor ends", within: deadline, context: { self.report }) { poll() != nil }
@@ -98,8 +104,18 @@ package final class Supervisor {
         guard survivors.isEmpty else {
             throw DeadlineMissed(description: "processes live on: \(survivors)\n\(report)")
         }
+        try await waitUntilNothingLives()
+        if collector.pace == .paused { collector.pace = .full }
         try await until("its output ends", context: { self.report }) { collector.isOver }
         return status ?? .exited(-1)
+    }
+
+    /// Waits until no process with its mark is left, helpers of its own included.
+    package func waitUntilNothingLives() async throws {
+        try await until("nothing of it lives", context: { "\(ProcessTable.living(marked: self.mark))" }) {
+            _ = poll()
+            return ProcessTable.living(marked: mark).isEmpty
+        }
     }
 
     /// Looks whether it has ended.
