@@ -26,7 +26,7 @@ let package = Package(
         .target(name: "CSuperviseShims"),
         .target(name: "SuperviseCore", swiftSettings: pureSettings),
         .target(name: "SuperviseConfig", dependencies: ["SuperviseCore"], swiftSettings: pureSettings),
-        .target(name: "SuperviseSystem", dependencies: ["CSuperviseShims"], swiftSettings: settings),
+        .target(name: "SuperviseSystem", dependencies: ["CSuperviseShims"], swiftSettings: settings + staticCompile),
         .target(
             name: "SuperviseDaemon",
             dependencies: ["SuperviseCore", "SuperviseSystem"],
@@ -41,7 +41,17 @@ let package = Package(
         .executableTarget(name: "probe", path: "Tests/Fixtures/probe"),
         .target(name: "SuperviseTestSupport", path: "Tests/SuperviseTestSupport", swiftSettings: settings),
         .testTarget(name: "SuperviseCoreTests", dependencies: ["SuperviseCore"], swiftSettings: settings),
-        .testTarget(name: "SuperviseConfigTests", dependencies: ["SuperviseConfig"], swiftSettings: settings),
+        .testTarget(
+            name: "SuperviseConfigTests",
+            dependencies: ["SuperviseConfig", "SuperviseCore"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SuperviseCommandTests",
+            dependencies: ["SuperviseCore", "supervise"],
+            exclude: ["Snapshots"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "SuperviseSystemTests",
             dependencies: ["SuperviseSystem", "SuperviseTestSupport", "supervise", "probe"],

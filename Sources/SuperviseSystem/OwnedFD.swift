@@ -26,4 +26,7 @@ package struct OwnedFD: ~Copyable, Sendable {
 package struct PipePair: ~Copyable {
     package let readEnd: OwnedFD
     package let writeEnd: OwnedFD
+
+    /// Keeps the read end and closes the other.
+    package consuming func keepReadEnd() -> OwnedFD { readEnd }
 }

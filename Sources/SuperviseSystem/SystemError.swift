@@ -14,6 +14,16 @@ package struct SystemError: Error, Hashable, Sendable {
     package var reason: String {
         String(cString: strerror(errno))
     }
+
+    /// The same as part of a sentence.
+    package var words: String {
+        reason.prefix(1).lowercased() + reason.dropFirst()
+    }
+
+    /// Whether a write failed because its reader is gone for good: a closed pipe, a terminal that hung up.
+    package var meansNobodyReads: Bool {
+        [EPIPE, EIO, EBADF, ENXIO, ECONNRESET].contains(errno)
+    }
 }
 
 /// Runs a system call that returns -1 on failure, again when a signal interrupted it.

@@ -1,4 +1,34 @@
+import Glibc
+import SuperviseCore
+
 @main
 enum Supervise {
-    static func main() {}
+    static func main() {
+        exit(run(Array(arguments.dropFirst())))
+    }
+
+    /// The arguments as the kernel has them: a command for `run` may hold bytes that are not UTF-8.
+    private static var arguments: [ByteString] {
+        (0..<Int(CommandLine.argc))
+            .compactMap { index in
+                guard let argument = CommandLine.unsafeArgv[index] else { return nil }
+                return ByteString(UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
+            }
+    }
+
+    private static func run(_ arguments: [ByteString]) -> Int32 {
+        do {
+            switch try Invocation.parse(arguments) {
+            case .start(let options): return StartCommand(options: options).run()
+            case .run(let options): return RunCommand(options: options).run()
+            case .check(let options): return CheckCommand(options: options).run()
+            case .completions(let shell): return CompletionsCommand(shell: shell).run()
+            case .help(let topic): return HelpCommand(topic: topic).run()
+            case .version: return VersionCommand().run()
+            }
+        } catch {
+            _ = StandardStream.error.write(error.report)
+            return ExitCode.usage
+        }
+    }
 }

@@ -15,9 +15,7 @@ extension ProcessMachine {
             return [started]
         }
         // The stop was asked for before there was a process to signal.
-        enter(.stopping(process, stopStep), at: now)
-        let signal = stopStep.isKilled ? .kill : stop.signal
-        return [started, publish(.stopping(signal, pid: pid)), .signal(id, signal)]
+        return [started] + ask(process, stopStep, at: now)
     }
 
     /// The program of the process has been executed.

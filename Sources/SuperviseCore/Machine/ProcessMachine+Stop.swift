@@ -9,10 +9,7 @@ extension ProcessMachine {
             enter(.spawning(stop: .asked(killAt: killAt)), at: now)
             return []
         case .starting(let process), .running(let process):
-            // A stop signal that is SIGKILL leaves nothing to escalate to.
-            let step: StopStep = stop.signal == .kill ? .killed(at: now) : .asked(killAt: killAt)
-            enter(.stopping(process, step), at: now)
-            return [publish(.stopping(stop.signal, pid: process.pid)), .signal(id, stop.signal)]
+            return ask(process, .asked(killAt: killAt), at: now)
         case .lingering(let pid, let verdict, .asked(let earlier)):
             enter(.lingering(pid: pid, verdict.withoutRestart, .asked(killAt: min(earlier, killAt))), at: now)
             return []
@@ -25,6 +22,15 @@ extension ProcessMachine {
         case .stopped, .spawning, .stopping, .exited, .fatal:
             return []
         }
+    }
+
+    /// Sends a process the first signal of its stop: SIGKILL where the time for another is already over.
+    mutating func ask(_ process: Process, _ step: StopStep, at now: Instant) -> [Effect] {
+        let signal = step.isKilled ? .kill : stop.signal
+        // After SIGKILL, also where that is the stop signal, there is nothing to escalate to.
+        let isLast = signal == .kill && step != .abandoned
+        enter(.stopping(process, isLast ? .killed(at: now) : step), at: now)
+        return [publish(.stopping(signal, pid: process.pid)), .signal(id, signal)]
     }
 
     /// Sends SIGKILL to what is alive and was not sent it yet, ahead of its deadline.

@@ -28,6 +28,7 @@ package final class EventLoop {
     private let epoll: OwnedFD
     /// By descriptor number: who is called.
     private var handlers: [(any EventHandler)?] = []
+    private var turns = 0
     private var events = [epoll_event](repeating: epoll_event(), count: EventLoop.batch)
 
     package init() throws(SystemError) {
@@ -66,8 +67,11 @@ package final class EventLoop {
             if errno == EINTR { return }
             throw SystemError(call: "epoll_wait", errno: errno)
         }
+        // The kernel reports in the same order again and again; nobody is to be first every time.
+        turns &+= 1
         for index in 0..<Int(count) {
-            handlers[Int(events[index].data.fd)]?.ready()
+            let event = events[(index + turns) % Int(count)]
+            handlers[Int(event.data.fd)]?.ready()
         }
     }
 

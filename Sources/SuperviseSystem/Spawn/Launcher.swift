@@ -48,6 +48,11 @@ package final class Launcher {
         return Launch(control: ours)
     }
 
+    /// Whether `pid` is a launcher that has not been forgotten.
+    package func isLauncher(_ pid: ProcessID) -> Bool {
+        launchers.contains(pid)
+    }
+
     /// Whether `pid`, which has ended, was a launcher; it is forgotten.
     package func wasLauncher(_ pid: ProcessID) -> Bool {
         launchers.remove(pid) != nil

@@ -37,6 +37,9 @@ package struct PseudoTerminal: ~Copyable {
     package let primary: OwnedFD
     package let secondary: OwnedFD
 
+    /// Keeps our end and closes the child's.
+    package consuming func keepPrimary() -> OwnedFD { primary }
+
     /// Opens a pty. The corresponding C function is `openpty`.
     package static func open(size: WindowSize) throws(SystemError) -> PseudoTerminal {
         var primary: Int32 = -1

@@ -1,0 +1,26 @@
+/// Collects the diagnostics of one source, up to a limit, and then only counts.
+struct DiagnosticList {
+    /// Nobody reads more, and a file of 10 MB can have millions.
+    static let limit = 1_000
+
+    private var kept: [Diagnostic] = []
+    private var dropped = 0
+    private var severityOfDropped = Diagnostic.Severity.warning
+
+    mutating func add(_ diagnostic: Diagnostic) {
+        guard kept.count >= Self.limit else {
+            kept.append(diagnostic)
+            return
+        }
+        dropped += 1
+        if diagnostic.severity == .error {
+            severityOfDropped = .error
+        }
+    }
+
+    /// All that was kept, and one more that counts the others: an error if one of them is.
+    func finished(file: String) -> [Diagnostic] {
+        guard dropped > 0 else { return kept }
+        return kept + [Diagnostic(severityOfDropped, FileProblem.more(dropped), file: file)]
+    }
+}

@@ -1,0 +1,16 @@
+extension UnknownProgram {
+    var message: String {
+        guard programOfInstance != nil else { return "there is no program \"\(name)\"" }
+        return "\"\(name)\" is one process; programs are wanted here"
+    }
+
+    var hint: String? {
+        if let programOfInstance {
+            return "write \"\(programOfInstance)\"; \"-c \(programOfInstance)=COUNT\" says how many of it"
+        }
+        if let nearest {
+            return "did you mean \"\(nearest)\"?"
+        }
+        return known.isEmpty ? nil : "there are: \(known)"
+    }
+}

@@ -1,0 +1,25 @@
+/// A name that no program has, and what may have been meant.
+struct UnknownProgram: Problem {
+    let name: String
+    /// The program whose instance was named, as `web` for `web.1`.
+    let programOfInstance: String?
+    let nearest: String?
+    /// All programs that there are, as far as they fit in a sentence.
+    let known: String
+
+    /// Named at most.
+    private static let listLimit = 10
+
+    init(_ name: String, programs: [String]) {
+        self.name = name
+        programOfInstance = name.lastIndex(of: ".")
+            .flatMap { dot in
+                let program = String(name[..<dot])
+                let number = name[name.index(after: dot)...]
+                return programs.contains(program) && Int(number) != nil ? program : nil
+            }
+        nearest = NearestName.nearest(to: name, in: programs)
+        let more = programs.count > Self.listLimit ? ", …" : ""
+        known = programs.prefix(Self.listLimit).joined(separator: ", ") + more
+    }
+}

@@ -1,0 +1,71 @@
+import SuperviseCore
+
+/// Reads `NAME: COMMAND` lines.
+struct ProcfileParser {
+    private let file: SourceFile
+    private let strictness: Strictness
+    private var entries: [ProcfileEntry] = []
+    private var firstLines: [String: Int] = [:]
+    private var diagnostics = DiagnosticList()
+
+    init(file: SourceFile, strictness: Strictness) {
+        self.file = file
+        self.strictness = strictness
+    }
+
+    mutating func parse() -> Parsed<Procfile> {
+        for line in SourceLines(file.bytes) {
+            guard let start = file.bytes[line.range].firstIndex(where: { !$0.isBlank }),
+                file.bytes[start] != .hash
+            else { continue }
+            read(line, from: start)
+        }
+        if firstLines.isEmpty {
+            diagnostics.add(Diagnostic(.error, ProcfileProblem.noEntries, file: file.name))
+        }
+        return Parsed(value: Procfile(entries: entries), diagnostics: diagnostics.finished(file: file.name))
+    }
+
+    /// Reads a line whose first character that is no blank is at `start`.
+    private mutating func read(_ line: SourceLine, from start: Int) {
+        let bytes = file.bytes
+        let nameEnd = bytes[start..<line.range.upperBound].firstIndex { !$0.isProgramName } ?? line.range.upperBound
+        let name = String(decoding: bytes[start..<nameEnd], as: UTF8.self)
+        guard nameEnd < line.range.upperBound, bytes[nameEnd] == .colon else {
+            let hasColon = bytes[nameEnd..<line.range.upperBound].contains(.colon)
+            let problem: ProcfileProblem =
+                hasColon ? .badCharacter(file.character(at: nameEnd, in: line)) : .noColon
+            return pass(line, problem, at: nameEnd)
+        }
+        guard nameEnd > start else { return pass(line, .noName, at: start) }
+        guard start == line.range.lowerBound else {
+            return pass(line, .leadingBlank, at: line.range.lowerBound)
+        }
+        let rest = bytes[(nameEnd + 1)..<line.range.upperBound]
+        guard let command = rest.firstIndex(where: { !$0.isBlank }) else {
+            return pass(line, .emptyCommand(name), at: nameEnd + 1)
+        }
+        add(name, ByteString(rest[command...]), line)
+    }
+
+    private mutating func add(_ name: String, _ command: ByteString, _ line: SourceLine) {
+        if let first = firstLines[name] {
+            let problem = ProcfileProblem.duplicate(name, firstLine: first)
+            diagnostics.add(file.diagnostic(.error, problem, in: line, at: line.range.lowerBound))
+            return
+        }
+        firstLines[name] = line.number
+        let position = file.position(of: line.range.lowerBound, in: line)
+        entries.append(ProcfileEntry(name: name, command: command, position: position))
+    }
+
+    /// Passes over a line that is no entry.
+    private mutating func pass(_ line: SourceLine, _ problem: ProcfileProblem, at offset: Int) {
+        diagnostics.add(file.diagnostic(strictness.severity, problem, in: line, at: offset))
+    }
+}
+
+extension UInt8 {
+    /// A byte that a program's name may have.
+    fileprivate var isProgramName: Bool { isVariable || self == .hyphen }
+}

@@ -1,0 +1,20 @@
+import SuperviseCore
+
+extension Instance {
+    /// The names of what every instance sets for itself.
+    static let variables = [
+        "PORT", "PS", "HONCHO_PROCESS_NAME", "SUPERVISE_PROGRAM", "SUPERVISE_INSTANCE", "SUPERVISE_NUMBER",
+    ]
+
+    /// Process `number` of a program, `web.1`, which is told its names and its port.
+    init(of program: Program, number: Int, port: Int) {
+        let name = "\(program.name).\(number)"
+        let values = [String(port), name, name, program.name, name, String(number)]
+        self.init(
+            name: name,
+            program: program,
+            number: number,
+            environment: zip(Self.variables, values).map { ByteString("\($0)=\($1)") }
+        )
+    }
+}

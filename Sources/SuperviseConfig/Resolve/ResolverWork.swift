@@ -1,0 +1,197 @@
+import SuperviseCore
+
+/// A resolution that is being made.
+struct ResolverWork {
+    let request: ResolveRequest
+    var diagnostics: [Diagnostic] = []
+    private var entries: [ProcfileEntry] = []
+    private var dotenv: [(file: SourceFile, entries: [DotenvEntry])] = []
+    private var environment: Environment
+
+    init(_ request: ResolveRequest) {
+        self.request = request
+        self.environment = Environment(inherited: request.inherited)
+    }
+
+    mutating func resolve() -> Resolution {
+        readFiles()
+        // What follows from a broken file would only repeat what is said about it.
+        let isReadable = !hasErrors
+        let counts = countInstances()
+        if isReadable {
+            checkTotal(counts)
+        }
+        let plan = portPlan()
+        if isReadable, let plan {
+            checkPorts(plan, counts)
+        }
+        let restart = restartPolicy()
+        let fleet = hasErrors ? nil : plan.map { makeFleet(counts, $0, restart) }
+        return Resolution(fleet: fleet, diagnostics: diagnostics, programs: summaries(counts, plan))
+    }
+
+    private var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    private mutating func readFiles() {
+        let procfile = Procfile.parse(request.procfile, request.strictness)
+        diagnostics += procfile.diagnostics
+        entries = procfile.value.entries
+        for file in request.envFiles {
+            let parsed = Dotenv.parse(file, request.strictness)
+            diagnostics += parsed.diagnostics
+            dotenv.append((file, parsed.value.entries))
+        }
+        environment.merge(dotenv.flatMap(\.entries), request.precedence)
+    }
+
+    mutating func report(_ severity: Diagnostic.Severity, _ problem: RequestProblem) {
+        diagnostics.append(Diagnostic(severity, problem))
+    }
+}
+
+// MARK: - Counts
+
+extension ResolverWork {
+    /// How many processes of each entry are to be run.
+    private mutating func countInstances() -> [Int] {
+        let programs = entries.map(\.name)
+        // With no program at all every name would be unknown, and the reason has been said.
+        guard !programs.isEmpty else { return [] }
+        let formation = Formation.parse(request.formation, programs: programs)
+        diagnostics += formation.diagnostics
+        let known = Set(programs)
+        for (names, isExcept) in [(request.names, false), (request.except, true)] {
+            for name in names where !known.contains(name) {
+                report(.error, .unknown(UnknownProgram(name, programs: programs), isExcept: isExcept))
+            }
+        }
+        let selected = request.names.isEmpty ? known : Set(request.names)
+        let chosen = selected.subtracting(request.except)
+        return programs.map { chosen.contains($0) ? formation.value.count(of: $0) : 0 }
+    }
+
+    private mutating func checkTotal(_ counts: [Int]) {
+        let total = counts.reduce(0, +)
+        if total > Formation.totalLimit {
+            report(.error, .tooManyInstances(total))
+        } else if total == 0, !hasErrors {
+            report(.error, .nothingLeft)
+        }
+    }
+
+    private mutating func restartPolicy() -> RestartPolicy {
+        guard let text = request.restart else { return RestartPolicy() }
+        guard let policy = RestartOption.parse(text) else {
+            report(.error, .badRestart(text))
+            return RestartPolicy()
+        }
+        return policy
+    }
+}
+
+// MARK: - Ports
+
+extension ResolverWork {
+    /// The base from `-p`, else from what the processes would inherit as PORT; an empty PORT counts as none.
+    private mutating func portPlan() -> PortPlan? {
+        if let option = request.port {
+            guard let base = PortPlan.parse(ByteString(option)) else {
+                report(.error, .badPort(.option(option)))
+                return nil
+            }
+            return PortPlan(base: base)
+        }
+        let inherited = Environment(inherited: request.inherited)["PORT"].flatMap { $0.bytes.isEmpty ? nil : $0 }
+        let declared = lastDeclaredPort()
+        let candidates = request.precedence == .files ? [declared?.value, inherited] : [inherited, declared?.value]
+        guard let value = candidates.compactMap({ $0 }).first else { return PortPlan(base: PortPlan.standardBase) }
+        if let base = PortPlan.parse(value) {
+            return PortPlan(base: base)
+        }
+        if let declared, value == declared.value, request.precedence == .files || inherited == nil {
+            let problem = RequestProblem.badPort(.dotenv)
+            diagnostics.append(Diagnostic(.error, problem, file: declared.file, position: declared.position))
+        } else {
+            report(.error, .badPort(.environment(value.text)))
+        }
+        return nil
+    }
+
+    private func lastDeclaredPort() -> (value: ByteString, file: String, position: SourcePosition)? {
+        for (file, entries) in dotenv.reversed() {
+            if let entry = entries.last(where: { $0.name == "PORT" }) {
+                return entry.value.bytes.isEmpty ? nil : (entry.value, file.name, entry.position)
+            }
+        }
+        return nil
+    }
+
+    private mutating func checkPorts(_ plan: PortPlan, _ counts: [Int]) {
+        let running = entries.indices.filter { counts[$0] > 0 }
+        for (place, index) in running.enumerated() {
+            let last = plan.port(position: index, number: counts[index])
+            if last > PortPlan.highest {
+                // One is enough: all that follow are higher still.
+                return report(.error, .portTooHigh(program: entries[index].name, port: last))
+            }
+            if let next = running.dropFirst(place + 1).first, plan.port(position: next, number: 1) <= last {
+                let problem = RequestProblem.portsOverlap(
+                    program: entries[index].name,
+                    count: counts[index],
+                    with: entries[next].name
+                )
+                report(.warning, problem)
+            }
+        }
+    }
+}
+
+// MARK: - Results
+
+extension ResolverWork {
+    private func makeFleet(_ counts: [Int], _ plan: PortPlan, _ restart: RestartPolicy) -> FleetSpec {
+        var instances: [Instance] = []
+        for (position, entry) in entries.enumerated() where counts[position] > 0 {
+            let program = Program(
+                name: entry.name,
+                command: ShellLine.command(for: entry.command),
+                directory: request.directory,
+                restart: restart,
+                stop: StopPolicy(timeout: request.stopTimeout)
+            )
+            for number in 1...counts[position] {
+                let port = plan.port(position: position, number: number)
+                instances.append(Instance(of: program, number: number, port: port))
+            }
+        }
+        var shared = environment
+        for name in Instance.variables {
+            // Every instance sets them itself; left here they would be there twice.
+            shared[ByteString(name)] = nil
+        }
+        if let directory = request.directory, directory.bytes.first == .slash {
+            // A shell would have told them where they are; most are executed without one.
+            shared["PWD"] = directory
+        }
+        return FleetSpec(
+            instances: instances,
+            environment: shared.entries,
+            exit: request.exit,
+            stopTimeout: request.stopTimeout
+        )
+    }
+
+    private func summaries(_ counts: [Int], _ plan: PortPlan?) -> [ProgramSummary] {
+        entries.enumerated()
+            .map { position, entry in
+                let port = plan?.port(position: position, number: 1)
+                return ProgramSummary(
+                    name: entry.name,
+                    position: entry.position,
+                    command: entry.command,
+                    instances: counts[position],
+                    firstPort: port.flatMap { $0 <= PortPlan.highest ? $0 : nil }
+                )
+            }
+    }
+}

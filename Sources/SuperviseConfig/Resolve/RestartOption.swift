@@ -1,0 +1,33 @@
+package import SuperviseCore
+
+/// The value of `--restart`: `never`, `on-failure`, `always`, and Docker's `on-failure:5`.
+package enum RestartOption {
+    private static let conditions: [(name: String, policy: RestartPolicy)] = [
+        ("never", RestartPolicy(condition: .never)),
+        ("on-failure", RestartPolicy(condition: .onFailure)),
+        // "Always" with a limit of its own making would be a lie.
+        ("always", RestartPolicy(condition: .always, retries: nil)),
+    ]
+
+    /// The policy; nil if the text is none of these.
+    ///
+    /// The number behind the colon limits the restarts in a row; without it `on-failure` has the standard limit and
+    /// `always` has none.
+    package static func parse(_ text: String) -> RestartPolicy? {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let name = parts.first, var policy = conditions.first(where: { $0.name == name })?.policy else {
+            return nil
+        }
+        guard parts.count > 1 else { return policy }
+        guard policy.condition != .never, parts[1].utf8.allSatisfy(\.isDigit), let retries = Int(parts[1]) else {
+            return nil
+        }
+        policy.retries = retries
+        return policy
+    }
+
+    /// What was probably meant.
+    static func nearest(to text: String) -> String? {
+        NearestName.nearest(to: text, in: conditions.map(\.name))
+    }
+}

@@ -1,0 +1,52 @@
+import SuperviseCore
+import SuperviseSystem
+
+/// One life of an instance, from its launch until nothing of it is left.
+final class Run: EventHandler {
+    let instance: InstanceID
+    let output: ChildOutput
+    /// Known before the process can end.
+    private(set) var pid: ProcessID?
+    /// Why its program was not executed; it is reported once the process is reaped.
+    private(set) var failure: LaunchFailure?
+    /// The process has been reaped, but its group has members.
+    var isLingering = false
+
+    private var launch: Launch?
+    private let onReport: (Run, Launch.Report) -> Void
+
+    init(
+        _ instance: InstanceID,
+        launch: consuming Launch?,
+        output: ChildOutput,
+        onReport: @escaping (Run, Launch.Report) -> Void
+    ) {
+        self.instance = instance
+        self.output = output
+        self.onReport = onReport
+        self.launch = launch
+    }
+
+    /// Whether its program may still fail to be executed.
+    var isLaunching: Bool { launch != nil }
+
+    /// The descriptor that says how the launch goes on; nil when that is decided.
+    var launchDescriptor: Int32? { launch?.descriptor }
+
+    /// Takes the reports that have come.
+    func ready() {
+        while let report = launch?.next() {
+            switch report {
+            case .process(let pid): self.pid = pid
+            case .failed(let reason): failure = reason
+            case .executed: break
+            }
+            onReport(self, report)
+        }
+    }
+
+    /// Ends the watch on the launch: it is decided.
+    func endLaunch() {
+        launch = nil
+    }
+}

@@ -1,0 +1,49 @@
+import Glibc
+import SuperviseCore
+import SuperviseSystem
+
+/// What the world tells, on its way to the core: one input at a time, in order.
+final class Inbox: ConsoleEvents {
+    /// All that must not kill us, and SIGCHLD. SIGPIPE is ignored instead: writes say it by EPIPE.
+    private static let signals: [Signal] = [.chld, .term, .int, .hup, .quit, .usr1, .usr2, .alrm, .winch]
+
+    var onInput: (Input) -> Void = { _ in }
+    var onSignal: (Signal) -> Void = { _ in }
+    private var source: SignalSource?
+    private var waiting: [Input] = []
+    private var isDelivering = false
+    private var hasToldOfLoss = false
+    /// Whether a signal or the end of our output has asked us to end.
+    private(set) var wasAskedToEnd = false
+
+    /// Takes over signals.
+    func listen(on loop: EventLoop) throws(SystemError) {
+        signal(SIGPIPE, SIG_IGN)
+        // Ignored, it would make the kernel reap our children for us (wait(2)); our parent may have done so.
+        signal(SIGCHLD, SIG_DFL)
+        let source = try SignalSource(Self.signals.map(\.rawValue)) { [unowned self] number in
+            let signal = Signal(rawValue: number)
+            if signal == .term || signal == .int { wasAskedToEnd = true }
+            onSignal(signal)
+        }
+        try source.attach(to: loop)
+        self.source = source
+    }
+
+    /// Delivers an input now; one that comes while another is being carried out waits until that is done.
+    func post(_ input: Input) {
+        waiting.append(input)
+        guard !isDelivering else { return }
+        isDelivering = true
+        while !waiting.isEmpty { onInput(waiting.removeFirst()) }
+        isDelivering = false
+    }
+
+    func consoleFailed(_ error: SystemError) {
+        guard !error.meansNobodyReads else { return post(.shutdown(.outputClosed)) }
+        guard !hasToldOfLoss else { return }
+        hasToldOfLoss = true
+        let text = "supervise: lines are lost: standard output: \(error.words)\n"
+        _ = attempt("write") { write(STDERR_FILENO, text, text.utf8.count) }
+    }
+}

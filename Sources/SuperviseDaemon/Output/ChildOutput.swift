@@ -1,0 +1,145 @@
+import Glibc
+import SuperviseSystem
+
+/// The output of one process: bytes from its pipe or pty, lines to the console.
+///
+/// Lines stay bytes, are found in place, and cost no allocation: this is the path that every line takes.
+final class ChildOutput: EventHandler {
+    /// A longer line passes in pieces of this size, each marked.
+    private static let longestLine = 1 << 20
+    private static let continuationMark = Array(" [...]".utf8)
+    /// What one turn takes of one child: enough for speed, little enough that the others' lines do not wait long.
+    static let quota = 64 * 1024
+    /// A pipe holds no more than this (`pipe-max-size` of pipe(7)), so neither do the last words of a process.
+    private static let mostLastWords = 1 << 20
+    /// How long an unfinished line is silent before it is shown: a prompt.
+    static let promptDelay = Duration.seconds(1)
+
+    private let descriptor: OwnedFD
+    private let source: LineSource
+    private let console: Console
+    private let buffer: ReadBuffer
+    private let loop: EventLoop
+    /// The start of a line whose end has not come.
+    private var partial: [UInt8] = []
+    /// When it last grew, in monotonic nanoseconds.
+    private(set) var partialSince: Int64?
+    private(set) var isOpen = true
+    /// Called once, before the first read.
+    var announce: (() -> Void)?
+
+    init(_ descriptor: consuming OwnedFD, source: LineSource, console: Console, buffer: ReadBuffer, loop: EventLoop) {
+        self.descriptor = descriptor
+        self.loop = loop
+        self.source = source
+        self.console = console
+        self.buffer = buffer
+    }
+
+    var number: Int32 { descriptor.raw }
+
+    func ready() {
+        // The notice of the start comes first: a process says its id before it can write a line.
+        if let announce {
+            self.announce = nil
+            announce()
+        }
+        // A full console makes this child wait for its next turn.
+        guard !console.isFull else { return }
+        _ = readOnce()
+    }
+
+    /// Begins to read.
+    func open() throws(SystemError) {
+        try descriptor.setNonBlocking()
+        try loop.add(descriptor.raw, handler: self)
+    }
+
+    private func close() {
+        guard isOpen else { return }
+        isOpen = false
+        loop.remove(descriptor.raw)
+        showPartial()
+    }
+
+    /// Takes what an ended process has left in its pipe, so that its last words come before the notice of its end.
+    func readLastWords() {
+        var taken = 0
+        while isOpen, taken < Self.mostLastWords, let count = readOnce() { taken += count }
+    }
+
+    /// Takes what is left, shows an unfinished last line, and reads no more.
+    func finish() {
+        readLastWords()
+        close()
+    }
+
+    /// Shows the unfinished line as it is; what follows comes on a line of its own.
+    func showPartial() {
+        guard !partial.isEmpty else { return }
+        partial.withUnsafeBytes { emit($0) }
+        setPartial([])
+    }
+
+    /// The number of bytes read; nil where there is nothing now, or never will be.
+    private func readOnce() -> Int? {
+        switch attempt("read", { read(descriptor.raw, buffer.bytes.baseAddress, Self.quota) }) {
+        case .bytes(let count) where count > 0:
+            frame(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]))
+            return count
+        case .bytes, .failed:  // a pty whose other end is closed fails with EIO
+            close()
+            return nil
+        case .wouldBlock:
+            return nil
+        }
+    }
+
+    private func frame(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes
+        if !partial.isEmpty {
+            guard let end = Self.lineEnd(rest) else { return hold(rest) }
+            partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<end]))
+            showPartial()
+            rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
+        }
+        while let end = Self.lineEnd(rest) {
+            emit(UnsafeRawBufferPointer(rebasing: rest[..<end]))
+            rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
+        }
+        if !rest.isEmpty { hold(rest) }
+    }
+
+    /// Keeps the start of a line, and passes on pieces of one that is too long.
+    private func hold(_ bytes: UnsafeRawBufferPointer) {
+        partial.append(contentsOf: bytes)
+        partialSince = Clock.monotonicNanoseconds()
+        guard partial.count >= Self.longestLine else { return }
+        (partial + Self.continuationMark).withUnsafeBytes { emit($0) }
+        setPartial([])
+    }
+
+    private func setPartial(_ bytes: [UInt8]) {
+        partial = bytes
+        partialSince = bytes.isEmpty ? nil : Clock.monotonicNanoseconds()
+    }
+
+    @inline(__always)
+    private func emit(_ line: UnsafeRawBufferPointer) {
+        guard !source.isQuiet else { return }
+        console.add(line, from: source)
+    }
+
+    @inline(__always)
+    private static func lineEnd(_ bytes: UnsafeRawBufferPointer) -> Int? {
+        guard let base = bytes.baseAddress, let end = memchr(base, 0x0A, bytes.count) else { return nil }
+        return UnsafeRawPointer(end) - base
+    }
+}
+
+/// The memory that all children are read into, one after another.
+final class ReadBuffer {
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: ChildOutput.quota, alignment: 4096)
+
+    deinit { bytes.deallocate() }
+}

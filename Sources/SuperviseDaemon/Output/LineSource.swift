@@ -1,0 +1,53 @@
+/// Whose lines they are, and what stands before each.
+final class LineSource {
+    /// honcho's palette; the second round is bold.
+    private static let palette = ["36", "33", "32", "35", "31", "34"]
+
+    let name: String
+    let isQuiet: Bool
+    private let color: String?
+    private let width: Int
+    private let style: OutputStyle
+    private var header: [UInt8] = []
+    private var moment: Int64 = -2
+
+    /// - Parameters:
+    ///   - name: `web.1`, or `system` for our own notices.
+    ///   - program: the place of its program, which decides on the colour; nil is uncoloured.
+    ///   - width: how wide names are.
+    init(name: String, program: Int?, width: Int, style: OutputStyle, isQuiet: Bool = false) {
+        self.name = name
+        self.isQuiet = isQuiet
+        self.width = width
+        self.style = style
+        color = style.color ? program.map(Self.color) : nil
+    }
+
+    /// What stands before a line at this time.
+    func header(at time: Timestamp) -> [UInt8] {
+        if time.moment != moment {
+            moment = time.moment
+            header = style.format == .json ? jsonHeader(time) : textHeader(time)
+        }
+        return header
+    }
+
+    private func textHeader(_ time: Timestamp) -> [UInt8] {
+        guard style.prefix else { return [] }
+        let padding = String(repeating: " ", count: max(0, width - name.utf8.count))
+        let stamp = time.text.isEmpty ? "" : String(decoding: time.text, as: UTF8.self) + " "
+        let prefix = stamp + name + padding + " | "
+        guard let color else { return Array(prefix.utf8) }
+        return Array("\u{1B}[0m\u{1B}[\(color)m\(prefix)\u{1B}[0m".utf8)
+    }
+
+    private func jsonHeader(_ time: Timestamp) -> [UInt8] {
+        let stamp = time.text.isEmpty ? "" : "\"time\":\"\(String(decoding: time.text, as: UTF8.self))\","
+        return Array("{\(stamp)\"process\":\"\(name)\",\"line\":\"".utf8)
+    }
+
+    private static func color(of program: Int) -> String {
+        let base = palette[program % palette.count]
+        return program / palette.count % 2 == 0 ? base : base + ";1"
+    }
+}

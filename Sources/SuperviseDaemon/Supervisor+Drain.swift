@@ -1,0 +1,26 @@
+import SuperviseCore
+import SuperviseSystem
+
+extension Supervisor {
+    /// How long a reader of our standard output may take nothing before a stop that was asked for goes on without it.
+    private static let patience = Duration.seconds(2)
+
+    /// Writes what is left, when nothing else is.
+    ///
+    /// A reader that is slow gets all the time it needs, as from any program that writes to a pipe; but when a signal
+    /// asked us to end, or asks now, one that takes nothing is not waited for.
+    func drain() throws(SystemError) {
+        var hurry = inbox.wasAskedToEnd
+        while isDraining {
+            let before = console.written
+            flush()
+            guard isDraining else { return }
+            try loop.turn(timeout: hurry ? Self.patience : nil)
+            flush()
+            if hurry, console.written == before { return }
+            hurry = inbox.wasAskedToEnd
+        }
+    }
+
+    private var isDraining: Bool { console.isBusy || children.hasUnfinishedOutput }
+}

@@ -1,0 +1,8 @@
+/// `supervise start`.
+struct StartCommand {
+    var options: StartOptions
+
+    func run() -> Int32 {
+        ExitCode.failure
+    }
+}

@@ -1,0 +1,128 @@
+// The table of commands, in the order in which help lists them.
+extension CommandSpec {
+    static let all = [start, run, check, completions, help, version]
+
+    /// The command of this name.
+    static func named(_ name: String) -> CommandSpec? {
+        all.first { $0.name == name }
+    }
+
+    /// What may stand before the command.
+    static let top = CommandSpec(
+        name: "",
+        summary: "Run the processes of an app: start them, restart them, show their output, stop them",
+        discussion: ["Options may stand before the command or after it."],
+        operands: Operands(usage: "[ARGUMENT...]", doc: "", count: 0...0, completion: .command),
+        options: [.procfile, .root, .env, .color, .prefix, .help, .version],
+        examples: [
+            Example(line: "supervise start", doc: "run all programs of ./Procfile"),
+            Example(line: "supervise check", doc: "see what would run, and what is wrong"),
+            Example(line: "supervise run -- ./manage.py migrate", doc: "one command with the app's environment"),
+        ]
+    )
+
+    static let start = CommandSpec(
+        name: "start",
+        summary: "Start the programs and show their output until they end",
+        discussion: [
+            "Ctrl-C or SIGTERM stops all of them in order; a second one kills what is left.",
+            "Exit status: 0 when nothing failed; the code of the first process that failed (128+n if signal n "
+                + "killed it); 128+n when signal n stopped everything; 2 wrong usage; 65 a mistake in a file; "
+                + "66 a file that does not exist.",
+        ],
+        operands: Operands(
+            usage: "[NAME...]",
+            doc: "Programs to start instead of all that the Procfile has",
+            count: 0...Int.max,
+            completion: .program
+        ),
+        options: [
+            .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
+            .restart, .exit, .timeout,
+            .quiet, .color, .timestamps, .prefix, .format, .help,
+        ],
+        examples: [
+            Example(line: "supervise start web worker", doc: "only these two"),
+            Example(line: "supervise start -c web=2,worker=4 -p 8000", doc: "two web (8000, 8001), four worker"),
+            Example(line: "supervise start -x worker -q web", doc: "all but worker; web's output is not shown"),
+            Example(line: "supervise start --restart never --exit any", doc: "stop all when one ends, as honcho"),
+            Example(line: "supervise start --restart always:5", doc: "give up after five restarts in a row"),
+        ]
+    )
+
+    static let run = CommandSpec(
+        name: "run",
+        summary: "Run one command with the app's environment",
+        discussion: [
+            "Standard input and output are yours and no shell is between. The exit status is the command's; 127 if "
+                + "it is not found, 126 if it cannot be executed, 128+n if signal n killed it."
+        ],
+        operands: Operands(
+            usage: "[--] COMMAND [ARGUMENT...]",
+            doc: "The command; all that follows its name belongs to it, options too",
+            count: 1...Int.max,
+            completion: .systemCommand
+        ),
+        options: [.procfile, .root, .env, .keepEnv, .help],
+        examples: [
+            Example(line: "supervise run ./manage.py migrate", doc: "with the variables of .env"),
+            Example(line: "supervise run -e prod.env -- sh -c 'echo $HOME'", doc: "with those of another file"),
+        ]
+    )
+
+    static let check = CommandSpec(
+        name: "check",
+        summary: "Read the files and say what would run and what is wrong",
+        discussion: [
+            "Nothing is started. Exit status: 0 when the files are good, 65 when one has a mistake, 66 when one "
+                + "does not exist."
+        ],
+        operands: Operands(
+            usage: "[NAME...]",
+            doc: "Programs to look at instead of all that the Procfile has",
+            count: 0...Int.max,
+            completion: .program
+        ),
+        options: [.procfile, .root, .env, .keepEnv, .concurrency, .port, .strict, .help],
+        examples: [
+            Example(line: "supervise check", doc: "the Procfile and .env of this folder"),
+            Example(line: "supervise check --strict -f deploy/Procfile", doc: "for a build server"),
+        ]
+    )
+
+    static let completions = CommandSpec(
+        name: "completions",
+        summary: "Print the completion script of a shell",
+        discussion: [],
+        operands: Operands(
+            usage: "SHELL",
+            doc: "bash, zsh or fish",
+            count: 1...1,
+            completion: .words(Shell.words)
+        ),
+        options: [.help],
+        examples: [
+            Example(line: "source <(supervise completions bash)", doc: "in ~/.bashrc"),
+            Example(line: "supervise completions zsh > ~/.zfunc/_supervise", doc: "a folder of $fpath"),
+            Example(line: "supervise completions fish | source", doc: "in config.fish"),
+        ]
+    )
+
+    static let help = CommandSpec(
+        name: "help",
+        summary: "Show how to use a command",
+        discussion: [],
+        operands: Operands(usage: "[COMMAND]", doc: "A command of supervise", count: 0...1, completion: .command),
+        options: [.help],
+        examples: []
+    )
+
+    static let version = CommandSpec(
+        name: "version",
+        summary: "Show the version",
+        discussion: [],
+        operands: .none,
+        options: [.help],
+        examples: []
+    )
+}

@@ -1,0 +1,158 @@
+import SuperviseCore
+
+// The table of options: what it says here is what is parsed, shown and completed.
+extension Option {
+    // MARK: - What to run
+
+    static let procfile = Option(
+        names: ["procfile"],
+        shorts: ["f"],
+        value: Value(placeholder: "FILE", completion: .file),
+        doc: "The file that says what to run; - is standard input",
+        standard: "Procfile",
+        variables: ["PROCFILE"],
+        placement: .anywhere,
+        group: .configuration
+    )
+    static let root = Option(
+        names: ["root", "app-root"],
+        shorts: ["d"],
+        value: Value(placeholder: "DIR", completion: .directory),
+        doc: "The app's root: processes run there, and its .env is read",
+        standard: "the Procfile's folder",
+        placement: .anywhere,
+        group: .configuration
+    )
+    static let env = Option(
+        names: ["env"],
+        shorts: ["e"],
+        value: Value(placeholder: "FILE[,FILE]", completion: .file),
+        doc: "Files of environment variables",
+        standard: ".env, where it exists",
+        isRepeatable: true,
+        placement: .anywhere,
+        group: .configuration
+    )
+    static let keepEnv = Option(
+        names: ["keep-env"],
+        doc: "Variables that are set already win over those of the files",
+        group: .configuration
+    )
+    static let concurrency = Option(
+        names: ["concurrency", "formation"],
+        shorts: ["c", "m"],
+        value: Value(placeholder: "NAME=N[,...]", completion: .formation),
+        doc: "How many processes of a program to run; 0 leaves it out, 'all' stands for those not named",
+        standard: "all=1",
+        isRepeatable: true,
+        group: .configuration
+    )
+    static let port = Option(
+        names: ["port"],
+        shorts: ["p"],
+        value: Value(placeholder: "N", completion: .none),
+        doc: "PORT of the first process; every further program has 100 more",
+        standard: "5000",
+        variables: ["PORT"],
+        group: .configuration
+    )
+    static let except = Option(
+        names: ["except"],
+        shorts: ["x"],
+        value: Value(placeholder: "NAME[,NAME]", completion: .programList),
+        doc: "Leave these programs out",
+        isRepeatable: true,
+        group: .configuration
+    )
+    static let strict = Option(
+        names: ["strict"],
+        doc: "What is only doubtful in the files is an error",
+        group: .configuration
+    )
+
+    // MARK: - How it runs
+
+    static let restart = Option(
+        names: ["restart"],
+        value: Value(placeholder: "WHEN[:N]", completion: .suggestions(RestartChoice.words)),
+        doc: "When an ended process is started again, and how many times in a row at most",
+        standard: "on-failure",
+        group: .supervision
+    )
+    static let exit = Option(
+        names: ["exit"],
+        value: Value(placeholder: "WHEN", completion: .words(ExitPolicy.words)),
+        doc: "Which end of a process ends them all",
+        standard: "fatal, when restarts did not help",
+        group: .supervision
+    )
+    static let timeout = Option(
+        names: ["timeout"],
+        shorts: ["t"],
+        value: Value(placeholder: "TIME", completion: .none),
+        doc: "How long stopping may take before what is left is killed: seconds, or as 500ms, 1.5s, 1m",
+        standard: "10",
+        group: .supervision
+    )
+
+    // MARK: - Output
+
+    static let quiet = Option(
+        names: ["quiet"],
+        shorts: ["q"],
+        value: Value(placeholder: "NAME[,NAME]", completion: .programList),
+        doc: "Do not show the output of these programs",
+        isRepeatable: true,
+        group: .output
+    )
+    static let color = Option(
+        names: ["color", "colour"],
+        presets: [Preset(name: "no-color", value: "never"), Preset(name: "no-colour", value: "never")],
+        value: Value(placeholder: "WHEN", completion: .words(ColorChoice.words)),
+        doc: "Whether names are coloured",
+        standard: "auto, in a terminal",
+        variables: ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"],
+        placement: .anywhere,
+        group: .output
+    )
+    static let timestamps = Option(
+        names: ["timestamps"],
+        presets: [Preset(name: "no-timestamp", value: "none")],
+        value: Value(placeholder: "STYLE", completion: .words(TimestampStyle.words)),
+        doc: "The time before each line",
+        standard: "time, as 12:34:56",
+        group: .output
+    )
+    static let prefix = Option(
+        names: ["prefix"],
+        presets: [Preset(name: "no-prefix", value: "none")],
+        value: Value(placeholder: "STYLE", completion: .words(PrefixStyle.words)),
+        doc: "Time, name and bar before each line",
+        standard: "full",
+        placement: .anywhere,
+        group: .output
+    )
+    static let format = Option(
+        names: ["format"],
+        value: Value(placeholder: "FORMAT", completion: .words(OutputFormat.words)),
+        doc: "Lines for people, or one JSON object a line",
+        standard: "text",
+        group: .output
+    )
+
+    // MARK: - Other
+
+    static let help = Option(
+        names: ["help"],
+        shorts: ["h"],
+        doc: "Show this help",
+        placement: .anywhere,
+        group: .general
+    )
+    static let version = Option(
+        names: ["version"],
+        shorts: ["v", "V"],
+        doc: "Show the version",
+        group: .general
+    )
+}

@@ -1,0 +1,140 @@
+import SuperviseCore
+
+/// Takes a command line apart by the table of commands and options.
+///
+/// Understood are `--port 80`, `--port=80`, `-p 80`, `-p80`, `-p=80` (as Python's argparse does), flags in one word,
+/// any beginning of a long name that only one option has, and `--`, after which nothing is an option.
+struct ArgumentParser {
+    private var remaining: ArraySlice<ByteString>
+    private var parsed = ParsedArguments()
+    private var optionsEnded = false
+
+    init(_ arguments: [ByteString]) {
+        remaining = arguments[...]
+    }
+
+    /// Reads all arguments, or those up to the first `--help` or `--version`: what follows it does not count.
+    mutating func parse() throws(UsageError) -> ParsedArguments {
+        while let argument = remaining.popFirst() {
+            if optionsEnded || !Self.isOption(argument) {
+                try takeOperand(argument)
+            } else if argument == "--" {
+                optionsEnded = true
+            } else if argument.bytes.starts(with: "--".utf8) {
+                try takeLong(argument)
+            } else {
+                try takeShorts(argument)
+            }
+            if parsed.has(.help) || parsed.has(.version) { break }
+        }
+        return parsed
+    }
+
+    /// Whether it begins like an option; `-` alone is a file name.
+    private static func isOption(_ argument: ByteString) -> Bool {
+        argument.bytes.first == UInt8(ascii: "-") && argument.bytes.count > 1
+    }
+
+    private mutating func takeOperand(_ argument: ByteString) throws(UsageError) {
+        guard parsed.command == .top else {
+            if parsed.command.operands.endOptions { optionsEnded = true }
+            parsed.operands.append(argument)
+            return
+        }
+        guard let command = CommandSpec.named(argument.text) else {
+            let nearest = NearestMatch.of(argument.text, in: CommandSpec.all.map(\.name))
+            throw error(.unknownCommand(argument.text, nearest: nearest))
+        }
+        parsed.command = command
+    }
+
+    private func error(_ problem: UsageError.Problem) -> UsageError {
+        UsageError(command: parsed.command.name, problem: problem)
+    }
+}
+
+// MARK: - Options
+
+extension ArgumentParser {
+    private mutating func takeLong(_ argument: ByteString) throws(UsageError) {
+        let parts = argument.bytes.dropFirst(2)
+            .split(
+                separator: UInt8(ascii: "="),
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
+        let match = try longMatch(String(decoding: parts[0], as: UTF8.self))
+        let given = parts.count == 2 ? ByteString(parts[1]) : nil
+        switch (match.implied, match.option.value) {
+        case (nil, let value?):
+            append(match.option, match.spelling, try self.value(value, of: match.spelling, given: given))
+        case (let implied, _):
+            guard given == nil else { throw error(.unexpectedValue(option: match.spelling)) }
+            append(match.option, match.spelling, ByteString(implied ?? ""))
+        }
+    }
+
+    /// Takes `-p80`, or flags in one word of which the last may take a value.
+    private mutating func takeShorts(_ argument: ByteString) throws(UsageError) {
+        var letters = argument.bytes.dropFirst()
+        while let letter = letters.popFirst() {
+            guard let option = parsed.command.option(short: letter) else { throw unknownShort(letter, in: argument) }
+            let spelling = "-\(Character(Unicode.Scalar(letter)))"
+            guard let value = option.value else {
+                append(option, spelling, "")
+                continue
+            }
+            if letters.first == UInt8(ascii: "=") { letters.removeFirst() }
+            let given = letters.isEmpty ? nil : ByteString(letters)
+            append(option, spelling, try self.value(value, of: spelling, given: given))
+            return
+        }
+    }
+
+    private mutating func append(_ option: Option, _ spelling: String, _ value: ByteString) {
+        parsed.occurrences.append(ParsedArguments.Occurrence(option: option, spelling: spelling, value: value))
+    }
+
+    /// What stands in the option's own word, else the next argument, unless that is an option itself; `-1` is none.
+    private mutating func value(
+        _ value: Option.Value,
+        of spelling: String,
+        given: ByteString?
+    ) throws(UsageError) -> ByteString {
+        if let given { return given }
+        let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+        guard let next = remaining.first, !Self.isOption(next) || isDigit(next.bytes[1]) else {
+            throw error(.missingValue(option: spelling, placeholder: value.placeholder))
+        }
+        remaining.removeFirst()
+        return next
+    }
+}
+
+// MARK: - Names
+
+extension ArgumentParser {
+    private func longMatch(_ name: String) throws(UsageError) -> CommandSpec.LongMatch {
+        let matches = parsed.command.longMatches(name)
+        if let match = matches.first, matches.count == 1 { return match }
+        guard matches.isEmpty else {
+            throw error(.ambiguousOption("--\(name)", candidates: matches.map(\.spelling)))
+        }
+        let commands = CommandSpec.all.filter { !$0.longMatches(name).isEmpty }
+        guard commands.isEmpty || name.isEmpty else {
+            throw error(.misplacedOption("--\(name)", commands: commands.map(\.name)))
+        }
+        let known = parsed.command.options.flatMap(\.longNames)
+        throw error(.unknownOption("--\(name)", nearest: NearestMatch.of(name, in: known).map { "--\($0)" }))
+    }
+
+    private func unknownShort(_ letter: UInt8, in argument: ByteString) -> UsageError {
+        guard letter < 0x80 else { return error(.unknownOption(argument.text, nearest: nil)) }
+        let spelling = "-\(Character(Unicode.Scalar(letter)))"
+        let commands = CommandSpec.all.filter { $0.option(short: letter) != nil }
+        guard commands.isEmpty else {
+            return error(.misplacedOption(spelling, commands: commands.map(\.name)))
+        }
+        return error(.unknownOption(spelling, nearest: nil))
+    }
+}

@@ -1,0 +1,60 @@
+import SuperviseCore
+
+/// What a command line asks for.
+enum Invocation: Hashable, Sendable {
+    case start(StartOptions)
+    case run(RunOptions)
+    case check(CheckOptions)
+    case completions(Shell)
+    /// The page of a command, or of all.
+    case help(CommandSpec)
+    case version
+}
+
+extension Invocation {
+    /// Understands the arguments, the program's own name not among them.
+    static func parse(_ arguments: [ByteString]) throws(UsageError) -> Invocation {
+        var parser = ArgumentParser(arguments)
+        let parsed = try parser.parse()
+        if parsed.has(.help) { return .help(parsed.command) }
+        if parsed.has(.version) { return .version }
+        try checkOperands(parsed)
+        switch parsed.command {
+        case .start: return .start(try StartOptions(parsed))
+        case .run: return .run(try RunOptions(parsed))
+        case .check: return .check(try CheckOptions(parsed))
+        case .completions: return .completions(try shell(parsed))
+        case .help: return .help(try topic(parsed))
+        case .version: return .version
+        default: throw UsageError(command: "", problem: .missingCommand)
+        }
+    }
+
+    private static func checkOperands(_ parsed: ParsedArguments) throws(UsageError) {
+        let allowed = parsed.command.operands
+        if parsed.operands.count > allowed.count.upperBound {
+            let first = parsed.operands[allowed.count.upperBound]
+            throw UsageError(command: parsed.command.name, problem: .unexpectedArgument(first.text))
+        }
+        if parsed.operands.count < allowed.count.lowerBound {
+            throw UsageError(command: parsed.command.name, problem: .missingArgument(allowed.usage))
+        }
+    }
+
+    private static func shell(_ parsed: ParsedArguments) throws(UsageError) -> Shell {
+        let name = parsed.operands.map(\.text).joined()
+        guard let shell = Shell(rawValue: name) else {
+            throw UsageError(command: parsed.command.name, problem: .unknownWord(name, allowed: Shell.words))
+        }
+        return shell
+    }
+
+    private static func topic(_ parsed: ParsedArguments) throws(UsageError) -> CommandSpec {
+        guard let name = parsed.operands.first?.text else { return .top }
+        guard let command = CommandSpec.named(name) else {
+            let nearest = NearestMatch.of(name, in: CommandSpec.all.map(\.name))
+            throw UsageError(command: "", problem: .unknownCommand(name, nearest: nearest))
+        }
+        return command
+    }
+}

@@ -1,0 +1,108 @@
+import SuperviseCore
+
+/// A command line taken apart: the command, its options in order, and the rest.
+struct ParsedArguments: Hashable, Sendable {
+    struct Occurrence: Hashable, Sendable {
+        let option: Option
+        /// As it is called in an error, as `-p` or `--port`.
+        let spelling: String
+        /// Empty for a flag.
+        let value: ByteString
+    }
+
+    /// `CommandSpec.top` while no command has been read.
+    var command = CommandSpec.top
+    var occurrences: [Occurrence] = []
+    var operands: [ByteString] = []
+
+    func has(_ option: Option) -> Bool {
+        occurrences.contains { $0.option == option }
+    }
+
+    /// All occurrences of the option, or its last alone where it is not repeatable.
+    func occurrences(of option: Option) -> ArraySlice<Occurrence> {
+        occurrences.filter { $0.option == option }.suffix(option.isRepeatable ? .max : 1)
+    }
+}
+
+// MARK: - Values
+
+extension ParsedArguments {
+    func path(_ option: Option) throws(UsageError) -> ByteString? {
+        try pathList(option, separator: nil).last
+    }
+
+    /// The paths between commas.
+    func pathList(_ option: Option) throws(UsageError) -> [ByteString] {
+        try pathList(option, separator: UInt8(ascii: ","))
+    }
+
+    private func pathList(_ option: Option, separator: UInt8?) throws(UsageError) -> [ByteString] {
+        var paths: [ByteString] = []
+        for occurrence in occurrences(of: option) {
+            let parts = occurrence.value.bytes.split(omittingEmptySubsequences: false) { $0 == separator }
+            guard !parts.contains(where: \.isEmpty) else { throw invalid(occurrence, .path) }
+            paths += parts.map { ByteString($0) }
+        }
+        return paths
+    }
+
+    /// The names between commas; blanks around them and empty ones do not count, so `-x "$NONE"` is harmless.
+    func list(_ option: Option) -> [String] {
+        occurrences(of: option).flatMap { Self.items($0.value.text) }
+    }
+
+    func word<Word: OptionWord>(_ option: Option) throws(UsageError) -> Word? {
+        guard let occurrence = occurrences(of: option).last else { return nil }
+        guard let word = Word(rawValue: occurrence.value.text) else { throw invalid(occurrence, .words(Word.words)) }
+        return word
+    }
+
+    func port(_ option: Option) throws(UsageError) -> Int? {
+        guard let occurrence = occurrences(of: option).last else { return nil }
+        guard let port = CountText.number(occurrence.value.text), (1...65535).contains(port) else {
+            throw invalid(occurrence, .port)
+        }
+        return port
+    }
+
+    func duration(_ option: Option) throws(UsageError) -> Duration? {
+        guard let occurrence = occurrences(of: option).last else { return nil }
+        guard let duration = Duration(text: occurrence.value.text) else { throw invalid(occurrence, .duration) }
+        return duration
+    }
+
+    func restart(_ option: Option) throws(UsageError) -> RestartChoice? {
+        guard let occurrence = occurrences(of: option).last else { return nil }
+        guard let restart = RestartChoice(text: occurrence.value.text) else { throw invalid(occurrence, .restart) }
+        return restart
+    }
+
+    func formation(_ option: Option) throws(UsageError) -> [FormationEntry] {
+        var entries: [FormationEntry] = []
+        for occurrence in occurrences(of: option) {
+            for item in Self.items(occurrence.value.text) {
+                guard let entry = FormationEntry(text: item) else { throw invalid(occurrence, .formation) }
+                entries.append(entry)
+            }
+        }
+        return entries
+    }
+
+    private static func items(_ text: String) -> [String] {
+        text.split(separator: ",")
+            .compactMap { item in
+                let words = item.split { $0 == " " || $0 == "\t" || $0 == "\n" }
+                return words.isEmpty ? nil : words.joined(separator: " ")
+            }
+    }
+
+    private func invalid(_ occurrence: Occurrence, _ expectation: UsageError.Expectation) -> UsageError {
+        let problem = UsageError.Problem.invalidValue(
+            occurrence.value.text,
+            option: occurrence.spelling,
+            expectation
+        )
+        return UsageError(command: command.name, problem: problem)
+    }
+}

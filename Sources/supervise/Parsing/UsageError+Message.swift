@@ -1,0 +1,72 @@
+extension UsageError {
+    /// What stderr shows: the message, and where to read more. Ends with a newline.
+    var report: String {
+        guard problem != .missingCommand else { return HelpPage.shortUsage }
+        return "supervise: \(message)\n\(HelpPage.hint(for: command))\n"
+    }
+
+    /// One line: what is wrong, and where it can be known, what was meant.
+    var message: String {
+        switch problem {
+        case .missingCommand:
+            "no command"
+        case .unknownCommand(let name, let nearest):
+            "unknown command \(quoted(name))" + suggestion(nearest)
+        case .unknownOption(let option, let nearest):
+            "unknown option \(quoted(option))" + suggestion(nearest)
+        case .misplacedOption(let option, let commands):
+            misplaced(option, commands)
+        case .ambiguousOption(let option, let candidates):
+            "option \(quoted(option)) is ambiguous: it could be \(TextLayout.either(candidates.map(quoted)))"
+        case .missingValue(let option, let placeholder):
+            "option \(quoted(option)) needs a value: \(option) \(placeholder)"
+        case .unexpectedValue(let option):
+            "option \(quoted(option)) takes no value"
+        case .invalidValue(let value, let option, let expectation):
+            "invalid value \(quoted(value)) for \(quoted(option)): \(words(for: expectation))"
+        case .missingArgument(let name):
+            "missing argument: \(name)"
+        case .unexpectedArgument(let text):
+            "unexpected argument \(quoted(text))"
+        case .unknownWord(let text, let allowed):
+            "unexpected argument \(quoted(text)): it must be \(TextLayout.either(allowed))"
+        }
+    }
+
+    private func misplaced(_ option: String, _ commands: [String]) -> String {
+        guard command.isEmpty else {
+            return
+                "\(quoted(command)) has no option \(quoted(option)); it belongs to \(TextLayout.either(commands.map(quoted)))"
+        }
+        let example = commands.first.map { "supervise \($0) \(option)" } ?? option
+        return "option \(quoted(option)) must follow its command: \(example)"
+    }
+
+    private func words(for expectation: Expectation) -> String {
+        switch expectation {
+        case .words(let allowed): "it must be \(TextLayout.either(allowed))"
+        case .port: "it must be a number from 1 to 65535"
+        case .duration: "it must be a time such as 10, 0.5, 500ms, 10s or 1m"
+        case .formation: "it must be NAME=N with N from 0 on, several with commas between"
+        case .restart: "it must be never, on-failure or always; the last two may be followed by a number, as always:5"
+        case .path: "a name of a file or folder cannot be empty"
+        }
+    }
+
+    private func suggestion(_ nearest: String?) -> String {
+        nearest.map { "; did you mean '\($0)'?" } ?? ""
+    }
+
+    /// The user's text in quotes; control characters are spelled out, so that the message stays one harmless line.
+    private func quoted(_ text: String) -> String {
+        var shown = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.generalCategory == .control {
+                shown += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+        return "'\(shown)'"
+    }
+}

@@ -1,0 +1,31 @@
+/// A command line that cannot be understood. The words are in `UsageError+Message.swift`.
+struct UsageError: Error, Hashable, Sendable {
+    enum Problem: Hashable, Sendable {
+        case missingCommand
+        case unknownCommand(String, nearest: String?)
+        case unknownOption(String, nearest: String?)
+        /// The option exists, but for these commands.
+        case misplacedOption(String, commands: [String])
+        case ambiguousOption(String, candidates: [String])
+        case missingValue(option: String, placeholder: String)
+        case unexpectedValue(option: String)
+        case invalidValue(String, option: String, Expectation)
+        case missingArgument(String)
+        case unexpectedArgument(String)
+        case unknownWord(String, allowed: [String])
+    }
+
+    /// What a value should have been.
+    enum Expectation: Hashable, Sendable {
+        case words([String])
+        case port
+        case duration
+        case formation
+        case restart
+        case path
+    }
+
+    /// The command whose help says more; empty before there is one.
+    var command: String
+    var problem: Problem
+}

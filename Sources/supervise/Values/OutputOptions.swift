@@ -1,0 +1,19 @@
+/// The options that say how output looks.
+struct OutputOptions: Hashable, Sendable {
+    var color = ColorChoice.auto
+    var timestamps = TimestampStyle.time
+    var prefix = PrefixStyle.full
+    var format = OutputFormat.text
+    /// Programs whose output is not shown.
+    var quiet: [String] = []
+}
+
+extension OutputOptions {
+    init(_ parsed: ParsedArguments) throws(UsageError) {
+        color = try parsed.word(.color) ?? color
+        timestamps = try parsed.word(.timestamps) ?? timestamps
+        prefix = try parsed.word(.prefix) ?? prefix
+        format = try parsed.word(.format) ?? format
+        quiet = parsed.list(.quiet)
+    }
+}

@@ -1,0 +1,26 @@
+import SuperviseCore
+
+/// What `supervise start` was asked for.
+struct StartOptions: Hashable, Sendable {
+    var configuration = ConfigurationOptions()
+    /// The programs to start, in the order written; empty is all.
+    var names: [String] = []
+    var except: [String] = []
+    /// Nil: each program's own policy.
+    var restart: RestartChoice?
+    var exit: ExitPolicy?
+    var timeout: Duration?
+    var output = OutputOptions()
+}
+
+extension StartOptions {
+    init(_ parsed: ParsedArguments) throws(UsageError) {
+        configuration = try ConfigurationOptions(parsed)
+        names = parsed.operands.map(\.text)
+        except = parsed.list(.except)
+        restart = try parsed.restart(.restart)
+        exit = try parsed.word(.exit)
+        timeout = try parsed.duration(.timeout)
+        output = try OutputOptions(parsed)
+    }
+}
