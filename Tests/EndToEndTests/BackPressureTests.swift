@@ -9,7 +9,7 @@ struct BackPressureTests {
         let launch = Launch("a: ./probe lines 2000 80 a\nb: ./probe lines 2000 80 b\n").with(\.reading, .slow)
         try await launch.with(\.confinement, confinement)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(0))
+                try await app.expectExit(0)
                 #expect(app.lines(of: "a.1").count == 2000)
                 #expect(app.lines(of: "b.1").count == 2000)
                 #expect(app.lines.allSatisfy { $0.process != nil })
@@ -27,7 +27,7 @@ struct BackPressureTests {
             .run { app in
                 try await until("the pipe is full") { app.unreadBytes >= 56 * 1024 }
                 try await app.signal(signal.number)
-                #expect(try await app.waitForExit() == .exited(signal.code))
+                try await app.expectExit(signal.code)
             }
     }
 
@@ -42,7 +42,7 @@ struct BackPressureTests {
                 try await until("the pipe is full") { app.unreadBytes >= 56 * 1024 }
                 try await app.waitForMarks("lives", count: 2)
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 
@@ -53,7 +53,7 @@ struct BackPressureTests {
             try await until("the pipe is full") { app.unreadBytes >= 56 * 1024 }
             #expect(!app.directory.exists("done"))
             app.startReading()
-            #expect(try await app.waitForExit() == .exited(0))
+            try await app.expectExit(0)
             #expect(app.lines(of: "web.1").count == 5000)
         }
     }
@@ -66,7 +66,7 @@ struct BackPressureTests {
             try await app.waitForMarks("up")
             app.closeOutput()
             try app.directory.write([], to: "go")
-            #expect(try await app.waitForExit() == .exited(141))
+            try await app.expectExit(141)
             #expect(app.directory.lines(of: "told").count == 1)
         }
     }

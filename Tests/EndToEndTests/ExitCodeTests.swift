@@ -8,7 +8,7 @@ struct ExitCodeTests {
         let procfile = "web: ./probe exit \(code)\nother: ./probe sleep\n"
         try await Launch(procfile, arguments: firstEndStopsAll).with(\.confinement, confinement)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(code))
+                try await app.expectExit(code)
             }
     }
 
@@ -17,7 +17,7 @@ struct ExitCodeTests {
         let procfile = "web: ./probe kill \(signal)\nother: ./probe sleep\n"
         try await Launch(procfile, arguments: firstEndStopsAll).with(\.confinement, confinement)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(128 + signal))
+                try await app.expectExit(128 + signal)
             }
     }
 
@@ -31,7 +31,7 @@ struct ExitCodeTests {
                 .run { directory in
                     try directory.write("plain text".utf8, to: "plain")
                 } _: { app in
-                    #expect(try await app.waitForExit() == .exited(code), "\(program)")
+                    try await app.expectExit(code)
                 }
         }
     }
@@ -40,7 +40,7 @@ struct ExitCodeTests {
     func notRetried() async throws {
         try await Launch("web: ./missing\nother: ./probe sleep\n")
             .run { app in
-                #expect(try await app.waitForExit() == .exited(127))
+                try await app.expectExit(127)
                 #expect(app.lines.filter { $0.text.contains("web.1 started") }.count <= 1)
                 #expect(app.lines.contains { $0.text.contains("missing") })
             }
@@ -50,7 +50,7 @@ struct ExitCodeTests {
     func allDone(in confinement: Confinement) async throws {
         let launch = Launch("a: ./probe exit 0\nb: ./probe say hello , exit 0\n").with(\.confinement, confinement)
         try await launch.run { app in
-            #expect(try await app.waitForExit() == .exited(0))
+            try await app.expectExit(0)
             #expect(app.lines(of: "b.1") == ["hello"])
         }
     }
@@ -61,7 +61,7 @@ struct ExitCodeTests {
             .run { app in
                 try await app.waitForLine(of: "system", startingWith: "a.1 stopped (rc=0)")
                 try app.directory.write([], to: "go")
-                #expect(try await app.waitForExit() == .exited(0))
+                try await app.expectExit(0)
                 #expect(app.lines(of: "b.1") == ["went"])
             }
     }
@@ -71,7 +71,7 @@ struct ExitCodeTests {
         let procfile = "web: ./probe fork , mark up , sleep , end , await up , exit 7\nother: ./probe sleep\n"
         try await Launch(procfile, arguments: firstEndStopsAll).with(\.confinement, confinement)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(7))
+                try await app.expectExit(7)
             }
     }
 
@@ -80,7 +80,7 @@ struct ExitCodeTests {
         let procfile = "quiet: ./probe close-fds , mark up , sleep\nweb: ./probe await up , exit 7\n"
         try await Launch(procfile, arguments: firstEndStopsAll)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(7))
+                try await app.expectExit(7)
             }
     }
 
@@ -89,7 +89,7 @@ struct ExitCodeTests {
         let procfile = "web: ./probe await up , exit 4\nother: ./probe on TERM exit 9 , mark up , sleep\n"
         try await Launch(procfile, arguments: firstEndStopsAll)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(4))
+                try await app.expectExit(4)
             }
     }
 }

@@ -9,7 +9,7 @@ struct ExitPolicyTests {
         let arguments = ["start", "--exit", "any"]
         try await Launch("a: ./probe await up , exit 0\nb: ./probe mark up , sleep\n", arguments: arguments)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(0))
+                try await app.expectExit(0)
             }
     }
 
@@ -21,7 +21,7 @@ struct ExitPolicyTests {
             .run { app in
                 try await app.waitForLine(of: "system", startingWith: "a.1 stopped (rc=0)")
                 try app.directory.write([], to: "go")
-                #expect(try await app.waitForExit() == .exited(5))
+                try await app.expectExit(5)
             }
     }
 
@@ -36,7 +36,7 @@ struct ExitPolicyTests {
                 try await app.waitForLine(of: "system", startingWith: "b.1 stopped (rc=5)")
                 #expect(app.poll() == nil)
                 try app.directory.write([], to: "go2")
-                #expect(try await app.waitForExit() == .exited(3))
+                try await app.expectExit(3)
             }
     }
 
@@ -50,7 +50,7 @@ struct ExitPolicyTests {
                 try await app.signal(SIGUSR1)
                 #expect(app.poll() == nil)
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 
@@ -63,7 +63,7 @@ struct ExitPolicyTests {
         )
         try await launch.with(\.confinement, confinement)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(6))
+                try await app.expectExit(6)
                 #expect(app.lines(of: "b.1") == ["bye"])
             }
     }
@@ -76,7 +76,7 @@ struct ExitPolicyTests {
                 try await app.waitForOutput(containing: "missing")
                 #expect(app.poll() == nil)
                 try app.directory.write([], to: "go")
-                #expect(try await app.waitForExit() == .exited(127))
+                try await app.expectExit(127)
             }
     }
 }

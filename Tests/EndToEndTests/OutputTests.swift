@@ -8,7 +8,7 @@ struct OutputTests {
     func form() async throws {
         try await Launch("web: ./probe say hello world\nconsumer: ./probe say hi\n")
             .run { app in
-                #expect(try await app.waitForExit() == .exited(0))
+                try await app.expectExit(0)
                 let lines = app.lines.filter { $0.process == "web.1" || $0.process == "consumer.1" }
                 #expect(Set(lines.map(\.text)) == ["hello world", "hi"])
                 #expect(app.lines.allSatisfy { $0.width == "consumer.1".count }, "\(app.lines)")
@@ -35,7 +35,7 @@ struct OutputTests {
                 try await app.waitForLine(of: "system", startingWith: "other.1 stopped (rc=0)")
                 try await app.waitForMarks("up")
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
                 let pid = started.filter(\.isNumber).dropFirst()
                 #expect(app.lines(of: "system").contains { $0.hasPrefix("SIGTERM received") })
                 #expect(app.lines(of: "system").contains { $0.hasPrefix("sending SIGTERM to web.1 (pid \(pid))") })
@@ -59,7 +59,7 @@ struct OutputTests {
         let procfile = (1...8).map { "p\($0): ./probe lines 2500 80 p\($0)\n" }.joined()
         try await Launch(procfile).with(\.confinement, confinement)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(0))
+                try await app.expectExit(0)
                 #expect(app.lines.allSatisfy { $0.process != nil })
                 for number in 1...8 {
                     #expect(isComplete(app.lines(of: "p\(number).1"), count: 2500, size: 80, tag: "p\(number)"))
@@ -72,7 +72,7 @@ struct OutputTests {
         let launch = Launch("web: ./probe lines 5000 , exit 3\nother: ./probe sleep\n", arguments: firstEndStopsAll)
         try await launch.with(\.confinement, confinement)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(3))
+                try await app.expectExit(3)
                 #expect(isComplete(app.lines(of: "web.1"), count: 5000, size: 40, tag: "line"))
             }
     }
@@ -84,7 +84,7 @@ struct OutputTests {
             .run { app in
                 try await app.waitForMarks("up")
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
                 #expect(isComplete(app.lines(of: "web.1"), count: 500, size: 40, tag: "line"))
             }
     }
@@ -149,7 +149,7 @@ struct OutputTests {
                 app in
                 try await app.waitForMarks("up")
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
                 #expect(app.lines(of: "web.1") == ["last words"])
             }
     }

@@ -8,7 +8,7 @@ struct RestartTests {
     func backoff(in confinement: Confinement) async throws {
         let launch = Launch("web: ./probe stamp runs , exit 3\nother: ./probe sleep\n").with(\.confinement, confinement)
         try await launch.run { app in
-            #expect(try await app.waitForExit() == .exited(3))
+            try await app.expectExit(3)
             let times = app.directory.lines(of: "runs").compactMap { Int($0) }
             #expect(times.count == 4)
             // The stamp of a slow start may come late, so a pause can look shorter by that.
@@ -27,7 +27,7 @@ struct RestartTests {
                 #expect(app.directory.lines(of: "others").count == 1)
                 #expect(app.lines(of: "system").filter { $0.hasPrefix("web.1 stopped (rc=9)") }.count == 2)
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 
@@ -40,7 +40,7 @@ struct RestartTests {
                 kill(pid, signal)
                 try await app.waitForMarks("lives", count: 2)
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 
@@ -51,7 +51,7 @@ struct RestartTests {
             .run { app in
                 try await app.waitForLine(of: "system", startingWith: "web.1 stopped (rc=3)")
                 try app.directory.write([], to: "go")
-                #expect(try await app.waitForExit() == .exited(3))
+                try await app.expectExit(3)
                 #expect(app.directory.lines(of: "lives").count == 1)
             }
     }
@@ -64,7 +64,7 @@ struct RestartTests {
                 try await app.waitForLine(of: "web.1", startingWith: "up")
                 #expect(app.directory.lines(of: "lives").count == 3)
                 try await app.signal(SIGINT)
-                #expect(try await app.waitForExit() == .exited(130))
+                try await app.expectExit(130)
             }
     }
 
@@ -73,7 +73,7 @@ struct RestartTests {
         let arguments = ["start", "--restart", "on-failure:\(limit)"]
         try await Launch("web: ./probe mark lives , exit 3\nother: ./probe sleep\n", arguments: arguments)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(3))
+                try await app.expectExit(3)
                 #expect(app.directory.lines(of: "lives").count == limit + 1)
             }
     }
@@ -90,7 +90,7 @@ struct RestartTests {
                 let first = try #require(app.directory.lines(of: "kids").first.flatMap { pid_t($0) })
                 #expect(!app.livingProcesses().contains { $0.pid == first })
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 
@@ -102,7 +102,7 @@ struct RestartTests {
                 // Every pause from the sixth on may last up to 16 s, and this signal comes in the second or later.
                 try await app.waitForLine(of: "system", startingWith: "web.1 stopped (rc=3)", count: 2)
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 }

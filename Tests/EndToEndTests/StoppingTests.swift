@@ -14,7 +14,7 @@ struct StoppingTests {
             .run { app in
                 try await app.waitForMarks("up", count: 3)
                 try await app.signal(signal.number)
-                #expect(try await app.waitForExit() == .exited(signal.code))
+                try await app.expectExit(signal.code)
                 #expect(app.directory.lines(of: "terms").count == 3)
                 #expect(app.directory.lines(of: "ints").isEmpty)
             }
@@ -31,7 +31,7 @@ struct StoppingTests {
                 try await app.waitForMarks("terms", count: 8)
                 #expect(app.poll() == nil)
                 try app.directory.write([], to: "go")
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 
@@ -42,7 +42,7 @@ struct StoppingTests {
             .run { app in
                 try await app.waitForMarks("up")
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
                 #expect(app.lines(of: "system").contains { $0.hasPrefix("sending SIGKILL to web.1 (pid ") })
             }
     }
@@ -54,7 +54,7 @@ struct StoppingTests {
                 try await app.waitForMarks("up")
                 let start = ContinuousClock.now
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
                 let elapsed = ContinuousClock.now - start
                 #expect(elapsed >= .seconds(9) && elapsed < .seconds(16), "\(elapsed)")
             }
@@ -74,7 +74,7 @@ struct StoppingTests {
                 try await app.waitForLine(of: "system", startingWith: "sending SIGTERM to web.1")
                 #expect(app.poll() == nil)
                 try await app.signal(signals.second)
-                #expect(try await app.waitForExit() == .exited(128 + signals.first))
+                try await app.expectExit(128 + signals.first)
             }
     }
 
@@ -89,7 +89,7 @@ struct StoppingTests {
                 try await app.waitForMarks("up")
                 try await until("the probe has stopped") { app.livingProcesses().contains { $0.state == "T" } }
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
                 #expect(app.directory.lines(of: "terms").count == 1)
             }
     }
@@ -108,7 +108,7 @@ struct StoppingTests {
                 try app.directory.write([], to: "go")
                 try await app.waitForLine(of: "web.1", startingWith: "fine")
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
                 #expect(app.directory.lines(of: "bad") == [])
                 #expect(app.directory.lines(of: "lives").count == 1)
             }
@@ -121,7 +121,7 @@ struct StoppingTests {
             .run { app in
                 try await app.waitForLine(of: "system", startingWith: "p1.1 started")
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 
@@ -131,7 +131,7 @@ struct StoppingTests {
             .run { app in
                 try await app.waitForMarks("up")
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
                 #expect(app.lines(of: "system").filter { $0.hasPrefix("web.1 started") }.count == 1)
             }
     }
@@ -141,7 +141,7 @@ struct StoppingTests {
         let other = "./probe on TERM lines 10 , on TERM say bye , on TERM exit 0 , mark up , sleep"
         try await Launch("web: ./probe await up , exit 2\nother: \(other)\n", arguments: firstEndStopsAll)
             .run { app in
-                #expect(try await app.waitForExit() == .exited(2))
+                try await app.expectExit(2)
                 #expect(app.lines(of: "other.1").last == "bye")
             }
     }

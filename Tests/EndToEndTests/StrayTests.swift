@@ -15,7 +15,7 @@ struct StrayTests {
             .run { app in
                 try await app.waitForMarks("up", count: 2)
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 
@@ -27,7 +27,7 @@ struct StrayTests {
             .run { app in
                 try await app.waitForMarks("up", count: 2)
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
                 #expect(app.directory.lines(of: "terms").count == 1)
             }
     }
@@ -45,7 +45,7 @@ struct StrayTests {
                 try await app.waitForLine(of: "system", startingWith: "web.1 stopped (rc=0)")
                 #expect(app.poll() == nil)
                 try app.directory.write([], to: "go")
-                #expect(try await app.waitForExit() == .exited(0))
+                try await app.expectExit(0)
             }
     }
 
@@ -58,7 +58,7 @@ struct StrayTests {
                 try await app.signal(SIGTERM)
                 try await app.waitForLine(of: "system", startingWith: "web.1 stopped")
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 
@@ -92,7 +92,7 @@ struct StrayTests {
                 try await app.waitForLine(of: "b.1", startingWith: "fine")
                 #expect(app.poll() == nil)
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
                 #expect(!app.lines(of: "system").contains { $0.contains("rc=3") })
             }
     }
@@ -104,7 +104,7 @@ struct StrayTests {
             .run { app in
                 try await app.waitForMarks("up")
                 try await app.signal(SIGTERM)
-                #expect(try await app.waitForExit() == .exited(143))
+                try await app.expectExit(143)
             }
     }
 }
