@@ -49,7 +49,7 @@ let package = Package(
         .testTarget(
             name: "SuperviseCommandTests",
             dependencies: ["SuperviseCore", "supervise"],
-            exclude: ["Snapshots"],
+            exclude: ["Fixtures", "Snapshots"],
             swiftSettings: settings
         ),
         .testTarget(

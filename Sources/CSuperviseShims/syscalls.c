@@ -102,6 +102,11 @@ int shim_set_nofile_limit(uint64_t soft, uint64_t hard) {
     return setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+int shim_execute(char *const arguments[], char **environment) {
+    environ = environment;
+    return execvp(arguments[0], arguments);
+}
+
 pid_t shim_next_ended_child(void) {
     siginfo_t info;
     info.si_pid = 0;

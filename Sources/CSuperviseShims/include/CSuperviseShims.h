@@ -30,6 +30,9 @@ int shim_open_pty(int *primary, int *secondary, uint16_t rows, uint16_t columns)
 int shim_nofile_limit(uint64_t *soft, uint64_t *hard);
 int shim_set_nofile_limit(uint64_t soft, uint64_t hard);
 
+/// execvp(3) with the PATH of `environment`. Returns only on failure.
+int shim_execute(char *const arguments[], char **environment);
+
 // MARK: - The end of children
 
 /// The process id of a child that has ended and is not reaped yet; 0 if there is none.

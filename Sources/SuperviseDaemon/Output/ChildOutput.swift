@@ -3,7 +3,7 @@ import SuperviseSystem
 
 /// The output of one process: bytes from its pipe or pty, lines to the console.
 ///
-/// Lines stay bytes, are found in place, and cost no allocation: this is the path that every line takes.
+/// Lines stay bytes and are copied once: this is the path that every line takes.
 final class ChildOutput: EventHandler {
     /// A longer line passes in pieces of this size, each marked.
     private static let longestLine = 1 << 20
@@ -77,8 +77,10 @@ final class ChildOutput: EventHandler {
     /// Shows the unfinished line as it is; what follows comes on a line of its own.
     func showPartial() {
         guard !partial.isEmpty else { return }
-        partial.withUnsafeBytes { emit($0) }
-        setPartial([])
+        partial.append(UInt8(ascii: "\n"))
+        partial.withUnsafeBytes { console.add(lines: $0, from: source) }
+        partial = []
+        partialSince = nil
     }
 
     /// The number of bytes read; nil where there is nothing now, or never will be.
@@ -96,18 +98,16 @@ final class ChildOutput: EventHandler {
     }
 
     private func frame(_ bytes: UnsafeRawBufferPointer) {
-        var rest = bytes
-        if !partial.isEmpty {
-            guard let end = Self.lineEnd(rest) else { return hold(rest) }
-            partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<end]))
+        guard let last = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return hold(bytes) }
+        let end = last + 1
+        var lines = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+        if !partial.isEmpty, let length = lines.firstIndex(of: UInt8(ascii: "\n")) {
+            partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: lines[..<length]))
             showPartial()
-            rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
+            lines = UnsafeRawBufferPointer(rebasing: lines[(length + 1)...])
         }
-        while let end = Self.lineEnd(rest) {
-            emit(UnsafeRawBufferPointer(rebasing: rest[..<end]))
-            rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
-        }
-        if !rest.isEmpty { hold(rest) }
+        console.add(lines: lines, from: source)
+        if end < bytes.count { hold(UnsafeRawBufferPointer(rebasing: bytes[end...])) }
     }
 
     /// Keeps the start of a line, and passes on pieces of one that is too long.
@@ -115,25 +115,8 @@ final class ChildOutput: EventHandler {
         partial.append(contentsOf: bytes)
         partialSince = Clock.monotonicNanoseconds()
         guard partial.count >= Self.longestLine else { return }
-        (partial + Self.continuationMark).withUnsafeBytes { emit($0) }
-        setPartial([])
-    }
-
-    private func setPartial(_ bytes: [UInt8]) {
-        partial = bytes
-        partialSince = bytes.isEmpty ? nil : Clock.monotonicNanoseconds()
-    }
-
-    @inline(__always)
-    private func emit(_ line: UnsafeRawBufferPointer) {
-        guard !source.isQuiet else { return }
-        console.add(line, from: source)
-    }
-
-    @inline(__always)
-    private static func lineEnd(_ bytes: UnsafeRawBufferPointer) -> Int? {
-        guard let base = bytes.baseAddress, let end = memchr(base, 0x0A, bytes.count) else { return nil }
-        return UnsafeRawPointer(end) - base
+        partial += Self.continuationMark
+        showPartial()
     }
 }
 

@@ -13,62 +13,56 @@ final class Console {
     private(set) var time: Timestamp
     private let format: OutputStyle.Format
     private let sink: any ConsoleSink
-    private var pending: [UInt8] = []
+    private let pending = OutputBuffer(capacity: 2 * Console.capacity)
     /// How many bytes the sink has taken in all.
     private(set) var written = 0
-    /// How many bytes at the front of `pending` the sink has taken.
-    private var taken = 0
 
     init(style: OutputStyle, sink: any ConsoleSink) {
-        // A JSON line without its time would be of little use, and honcho's short one has no date.
+        // A JSON line without its date would be of little use, and nobody expects honcho's short time there.
         time = Timestamp(style.format == .json && style.timestamps == .time ? .iso : style.timestamps)
         format = style.format
         self.sink = sink
-        pending.reserveCapacity(2 * Self.capacity)
     }
 
     /// Whether lines should not be added now; notices may be, they are few.
-    var isFull: Bool { pending.count - taken >= Self.capacity }
+    var isFull: Bool { pending.count >= Self.capacity }
 
     /// Whether something has not been written yet.
-    var isBusy: Bool { !pending.isEmpty || sink.isBusy }
+    var isBusy: Bool { pending.count > 0 || sink.isBusy }
 
     /// Takes the time that the lines of this turn carry.
     func updateTime() {
         time.update(to: Clock.wallNanoseconds())
     }
 
-    /// Adds one line of `source`; `bytes` have no newline at their end.
-    @inline(__always)
-    func add(_ bytes: UnsafeRawBufferPointer, from source: LineSource) {
-        pending += source.header(at: time)
-        if format == .text {
-            pending.append(contentsOf: bytes)
-            pending.append(UInt8(ascii: "\n"))
-        } else {
-            JSONText.append(bytes, to: &pending)
-            pending += [UInt8(ascii: "\""), UInt8(ascii: "}"), UInt8(ascii: "\n")]
-        }
+    /// Adds whole lines of `source`, the newline at the end of each included.
+    func add(lines: UnsafeRawBufferPointer, from source: LineSource) {
+        guard !source.isQuiet else { return }
+        source.updateHeader(to: time)
+        guard format == .text else { return addJSON(lines, source) }
+        source.header.withUnsafeBytes { pending.append(lines: lines, header: $0) }
     }
 
+    /// Adds one line of text.
     func add(_ text: String, from source: LineSource) {
-        var text = text
-        text.withUTF8 { add(UnsafeRawBufferPointer($0), from: source) }
+        Array((text + "\n").utf8).withUnsafeBytes { add(lines: $0, from: source) }
+    }
+
+    private func addJSON(_ lines: UnsafeRawBufferPointer, _ source: LineSource) {
+        for line in lines.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            var object = source.header
+            JSONText.append(UnsafeRawBufferPointer(rebasing: line), to: &object)
+            object += Array("\"}\n".utf8)
+            object.withUnsafeBytes { pending.append($0) }
+        }
     }
 
     /// Hands over what has been added, as far as the sink takes it.
     func flush() {
-        guard !pending.isEmpty else { return }
-        let count = pending.withUnsafeBytes { sink.take(UnsafeRawBufferPointer(rebasing: $0[taken...])) }
-        taken += count
+        guard pending.count > 0 else { return }
+        let count = sink.take(pending.bytes)
+        pending.drop(count)
         written += count
-        if taken == pending.count {
-            pending.removeAll(keepingCapacity: true)
-            taken = 0
-        } else if taken >= Self.capacity {
-            pending.removeFirst(taken)
-            taken = 0
-        }
     }
 }
 

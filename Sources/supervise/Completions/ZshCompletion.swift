@@ -20,8 +20,8 @@ enum ZshCompletion {
             local -A opt_args
             _arguments -C -s \\
         \(specs(.top, indent: 8))
-                '1:command:_supervise_commands' \\
-                '*::argument:->argument' && return
+                '(-)1:command:_supervise_commands' \\
+                '(-)*::argument:->argument' && return
             [[ $state == argument ]] || return 1
             curcontext=${curcontext%:*:*}:supervise-$words[1]:
             case $words[1] in
@@ -78,9 +78,9 @@ enum ZshCompletion {
     private static func operands(_ operands: CommandSpec.Operands) -> String {
         switch operands.completion {
         case .none: "&& return"
-        case .systemCommand: "'(-)1:command:_command_names -e' '*::argument:_normal'"
+        case .systemCommand: "'(-)1:COMMAND:_command_names -e' '*::ARGUMENT:_normal'"
         case let completion:
-            ShellText.quoted("\(operands.count.upperBound == 1 ? "1" : "*"):argument:\(action(completion))")
+            ShellText.quoted("\(operands.count.upperBound == 1 ? "1" : "*"):\(operands.name):\(action(completion))")
         }
     }
 

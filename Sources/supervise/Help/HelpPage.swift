@@ -17,7 +17,7 @@ struct HelpPage {
         if command == .top {
             sections.append(Self.commands)
         } else if !command.operands.doc.isEmpty {
-            sections.append(Self.section("Arguments", rows: [(command.operands.usage, command.operands.doc)]))
+            sections.append(Self.section("Arguments", rows: [(command.operands.name, command.operands.doc)]))
         }
         sections += optionSections
         if !command.examples.isEmpty {

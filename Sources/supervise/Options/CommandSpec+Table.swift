@@ -11,8 +11,8 @@ extension CommandSpec {
     static let top = CommandSpec(
         name: "",
         summary: "Run the processes of an app: start them, restart them, show their output, stop them",
-        discussion: ["Options may stand before the command or after it."],
-        operands: Operands(usage: "[ARGUMENT...]", doc: "", count: 0...0, completion: .command),
+        discussion: ["The options below may stand before the command or after it."],
+        operands: Operands(name: "ARGUMENT", usage: "[ARGUMENT...]", doc: "", count: 0...0, completion: .command),
         options: [.procfile, .root, .env, .color, .prefix, .help, .version],
         examples: [
             Example(line: "supervise start", doc: "run all programs of ./Procfile"),
@@ -31,6 +31,7 @@ extension CommandSpec {
                 + "66 a file that does not exist.",
         ],
         operands: Operands(
+            name: "NAME",
             usage: "[NAME...]",
             doc: "Programs to start instead of all that the Procfile has",
             count: 0...Int.max,
@@ -58,6 +59,7 @@ extension CommandSpec {
                 + "it is not found, 126 if it cannot be executed, 128+n if signal n killed it."
         ],
         operands: Operands(
+            name: "COMMAND",
             usage: "[--] COMMAND [ARGUMENT...]",
             doc: "The command; all that follows its name belongs to it, options too",
             count: 1...Int.max,
@@ -78,6 +80,7 @@ extension CommandSpec {
                 + "does not exist."
         ],
         operands: Operands(
+            name: "NAME",
             usage: "[NAME...]",
             doc: "Programs to look at instead of all that the Procfile has",
             count: 0...Int.max,
@@ -95,6 +98,7 @@ extension CommandSpec {
         summary: "Print the completion script of a shell",
         discussion: [],
         operands: Operands(
+            name: "SHELL",
             usage: "SHELL",
             doc: "bash, zsh or fish",
             count: 1...1,
@@ -112,7 +116,13 @@ extension CommandSpec {
         name: "help",
         summary: "Show how to use a command",
         discussion: [],
-        operands: Operands(usage: "[COMMAND]", doc: "A command of supervise", count: 0...1, completion: .command),
+        operands: Operands(
+            name: "COMMAND",
+            usage: "[COMMAND]",
+            doc: "A command of supervise",
+            count: 0...1,
+            completion: .command
+        ),
         options: [.help],
         examples: []
     )

@@ -2,13 +2,15 @@
 struct CommandSpec: Hashable, Sendable {
     /// What a command takes besides options.
     struct Operands: Hashable, Sendable {
+        /// What one of them is called: `NAME`.
+        let name: String
         /// As the usage line shows them: `[NAME...]`; empty where there are none.
         let usage: String
         let doc: String
         let count: ClosedRange<Int>
         let completion: Completion
 
-        static let none = Operands(usage: "", doc: "", count: 0...0, completion: .none)
+        static let none = Operands(name: "", usage: "", doc: "", count: 0...0, completion: .none)
 
         /// Whether all that follows the first operand belongs to it, dashes or not.
         var endOptions: Bool { completion == .systemCommand }

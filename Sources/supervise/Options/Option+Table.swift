@@ -66,7 +66,7 @@ extension Option {
     )
     static let strict = Option(
         names: ["strict"],
-        doc: "What is only doubtful in the files is an error",
+        doc: "Take warnings about the files as errors",
         group: .configuration
     )
 

@@ -1,6 +1,16 @@
-/// The exit statuses of `supervise` itself.
+/// The exit statuses of `supervise` itself; those from 64 are of `sysexits.h`.
 enum ExitCode {
     static let success: Int32 = 0
     static let failure: Int32 = 1
     static let usage: Int32 = 2
+    /// EX_DATAERR: the configuration is broken.
+    static let badConfiguration: Int32 = 65
+    /// EX_NOINPUT: a file is not there or cannot be read.
+    static let noInput: Int32 = 66
+    /// EX_OSERR: the system refuses something that we cannot do without.
+    static let osError: Int32 = 71
+    /// As shells say it: found, but not executable.
+    static let cannotExecute: Int32 = 126
+    /// As shells say it: no such program.
+    static let notFound: Int32 = 127
 }

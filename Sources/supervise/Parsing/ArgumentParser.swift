@@ -63,6 +63,7 @@ extension ArgumentParser {
                 maxSplits: 1,
                 omittingEmptySubsequences: false
             )
+        guard !parts[0].isEmpty else { throw error(.unknownOption(argument.text, nearest: nil)) }
         let match = try longMatch(String(decoding: parts[0], as: UTF8.self))
         let given = parts.count == 2 ? ByteString(parts[1]) : nil
         switch (match.implied, match.option.value) {
@@ -121,7 +122,7 @@ extension ArgumentParser {
             throw error(.ambiguousOption("--\(name)", candidates: matches.map(\.spelling)))
         }
         let commands = CommandSpec.all.filter { !$0.longMatches(name).isEmpty }
-        guard commands.isEmpty || name.isEmpty else {
+        guard commands.isEmpty else {
             throw error(.misplacedOption("--\(name)", commands: commands.map(\.name)))
         }
         let known = parsed.command.options.flatMap(\.longNames)

@@ -37,7 +37,7 @@ extension Invocation {
             throw UsageError(command: parsed.command.name, problem: .unexpectedArgument(first.text))
         }
         if parsed.operands.count < allowed.count.lowerBound {
-            throw UsageError(command: parsed.command.name, problem: .missingArgument(allowed.usage))
+            throw UsageError(command: parsed.command.name, problem: .missingArgument(allowed.name))
         }
     }
 

@@ -1,5 +1,5 @@
 extension UsageError {
-    /// What stderr shows: the message, and where to read more. Ends with a newline.
+    /// What stderr shows: the message, and where to read more; ends with a newline.
     var report: String {
         guard problem != .missingCommand else { return HelpPage.shortUsage }
         return "supervise: \(message)\n\(HelpPage.hint(for: command))\n"

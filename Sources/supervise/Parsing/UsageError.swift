@@ -1,4 +1,6 @@
-/// A command line that cannot be understood. The words are in `UsageError+Message.swift`.
+/// A command line that cannot be understood.
+///
+/// The words are in `UsageError+Message.swift`.
 struct UsageError: Error, Hashable, Sendable {
     enum Problem: Hashable, Sendable {
         case missingCommand

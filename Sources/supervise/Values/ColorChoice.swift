@@ -4,7 +4,9 @@ enum ColorChoice: String, OptionWord {
     case always
     case never
 
-    /// Whether to colour. An option that is not `auto` decides; then `NO_COLOR` (unless empty), then `FORCE_COLOR` and
+    /// Whether to colour.
+    ///
+    /// An option that is not `auto` decides; then `NO_COLOR` (unless empty), then `FORCE_COLOR` and
     /// `CLICOLOR_FORCE` (unless empty, `0` or `false`), then `TERM=dumb`; then it is a matter of being a terminal.
     static func resolve(_ choice: ColorChoice, environment: [String: String], isTerminal: Bool) -> Bool {
         func isForced(_ name: String) -> Bool {

@@ -6,7 +6,7 @@ struct FormationEntry: Hashable, Sendable {
 }
 
 extension FormationEntry {
-    /// Reads `web=2`; blanks around it do not count. Nil without a name, or without a number that is 0 or more.
+    /// Reads `web=2`; nil without a name, or without a number that is 0 or more.
     init?(text: some StringProtocol) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, let count = CountText.number(parts[1]) else { return nil }

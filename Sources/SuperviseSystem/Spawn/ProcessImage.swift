@@ -1,0 +1,29 @@
+import CSuperviseShims
+import Glibc
+
+/// The program that this process executes.
+package enum ProcessImage {
+    /// Executes another program in this process's place.
+    ///
+    /// The corresponding C function is `execvp`; the program is looked up in the `PATH` of `environment`.
+    /// - Returns: Why it could not; only then does it return.
+    package static func replace(arguments: [[UInt8]], environment: [[UInt8]]) -> SystemError {
+        var arguments = cStrings(arguments)
+        var environment = cStrings(environment)
+        do throws(SystemError) {
+            try check("execvp") { shim_execute(&arguments, &environment) }
+            return SystemError(call: "execvp", errno: 0)
+        } catch {
+            return error
+        }
+    }
+
+    /// NUL-terminated copies, and the nil that ends the list. They live as long as this process's program.
+    private static func cStrings(_ strings: [[UInt8]]) -> [UnsafeMutablePointer<CChar>?] {
+        strings.map { string in
+            (string + [0]).withUnsafeBufferPointer { buffer in
+                buffer.withMemoryRebound(to: CChar.self) { characters in characters.baseAddress.flatMap { strdup($0) } }
+            }
+        } + [nil]
+    }
+}

@@ -1,0 +1,62 @@
+import Glibc
+import SuperviseConfig
+import SuperviseCore
+import SuperviseSystem
+
+/// Files as they are read at start-up.
+enum InputFile {
+    /// Reads a whole file, `-` being standard input; one byte more than the parsers take is enough to be refused.
+    static func read(_ path: ByteString, shownAs name: String? = nil) throws(SystemError) -> SourceFile {
+        let file = path == "-" ? OwnedFD(try check("dup") { dup(STDIN_FILENO) }) : try open(path)
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while bytes.count <= SourceFile.sizeLimit {
+            let count = try check("read") { Glibc.read(file.raw, &piece, piece.count) }
+            guard count > 0 else { break }
+            bytes += piece[..<count]
+        }
+        return SourceFile(name: name ?? path.text, bytes: bytes)
+    }
+
+    /// Whether something is there that could be read.
+    static func exists(_ path: ByteString) -> Bool {
+        path.withCString { access($0, F_OK) } == 0
+    }
+
+    /// Whether a file is there that this user may execute.
+    static func isExecutable(_ path: ByteString) -> Bool {
+        var info = stat()
+        return path.withCString { path in
+            stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+        }
+    }
+
+    private static func open(_ path: ByteString) throws(SystemError) -> OwnedFD {
+        let descriptor = try check("open") { path.withCString { Glibc.open($0, O_RDONLY | O_CLOEXEC) } }
+        return OwnedFD(descriptor)
+    }
+}
+
+extension ByteString {
+    /// Calls `body` with the bytes as the C library takes them. Bytes behind a NUL are not seen by it.
+    func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+        (bytes + [0]).withUnsafeBufferPointer { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { characters in
+                // An array that holds at least the NUL has an address.
+                characters.baseAddress.map(body) ?? "".withCString(body)
+            }
+        }
+    }
+
+    /// This path, looked up from a folder unless it is absolute; nil is the working directory.
+    func from(_ folder: ByteString?) -> ByteString {
+        guard let folder, bytes.first != UInt8(ascii: "/") else { return self }
+        return ByteString(folder.bytes + [UInt8(ascii: "/")] + bytes)
+    }
+
+    /// The folder of this path; nil where that is the working directory.
+    var folder: ByteString? {
+        guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return nil }
+        return ByteString(slash == 0 ? bytes[...0] : bytes[..<slash])
+    }
+}

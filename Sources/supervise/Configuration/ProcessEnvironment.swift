@@ -1,0 +1,25 @@
+import Glibc
+import SuperviseCore
+
+/// The environment of this process, byte for byte.
+enum ProcessEnvironment {
+    /// Its entries in `NAME=value` form.
+    static func entries() -> [ByteString] {
+        var entries: [ByteString] = []
+        var next = environ
+        while let entry = next.pointee {
+            entries.append(ByteString(UnsafeRawBufferPointer(start: entry, count: strlen(entry))))
+            next += 1
+        }
+        return entries
+    }
+
+    /// The variables that decide on colours.
+    static func colorVariables() -> [String: String] {
+        var values: [String: String] = [:]
+        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "TERM"] {
+            values[name] = getenv(name).map { String(cString: $0) }
+        }
+        return values
+    }
+}

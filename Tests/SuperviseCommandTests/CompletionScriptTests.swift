@@ -1,0 +1,87 @@
+import Testing
+
+@testable import supervise
+
+@Suite(.timeLimit(.minutes(1))) struct CompletionScriptTests {
+    @Test("prints the script of each shell", arguments: Shell.allCases)
+    func script(shell: Shell) throws {
+        try Snapshot.expect(shell.script, matches: "completions.\(shell.rawValue)")
+    }
+
+    @Test("is a script that its shell can read", arguments: Shell.allCases)
+    func syntax(shell: Shell) throws {
+        guard let program = Child.find(shell.rawValue) else { return }
+        let result = try Child.run(program, ["-n", "-c", shell.script])
+        #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+    }
+
+    @Test(
+        "completes in bash, which splits words at '='",
+        .enabled(if: Child.find("bash") != nil),
+        arguments: [
+            ("s", "start"),
+            ("", "start run check completions help version"),
+            ("start w", "web worker web-2"),
+            ("check wo", "worker"),
+            ("-f Procfile st", "start"),
+            ("-f Pro", "Procfile"),
+            ("start -x web,wo", "web,worker"),
+            ("start -c web = 2,wo", "2,worker="),
+            ("start -c web = 2 wo", "worker"),
+            ("start --color = al", "always"),
+            ("start --color al", "always"),
+            ("start --restart = ", "never on-failure always"),
+            ("start --no-t", "--no-timestamp"),
+            ("start -p 4", ""),
+            ("start -- --p", ""),
+            ("run ls Pro", "Procfile"),
+            ("run ls --p", ""),
+            ("run -e x --k", "--keep-env"),
+            ("completions z", "zsh"),
+            ("help ch", "check"),
+        ]
+    )
+    func bash(line: String, offered: String) throws {
+        // compopt works only while bash itself completes.
+        let harness = """
+            compopt() { :; }
+            eval "$1"; shift
+            COMP_WORDS=(supervise "$@") COMP_CWORD=$#
+            _supervise; echo "${COMPREPLY[*]}"
+            """
+        let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        let typed = line.hasSuffix("= ") ? Array(words.dropLast()) : words
+        let result = try Child.run(
+            try #require(Child.find("bash")),
+            ["--norc", "-c", harness, "bash", Shell.bash.script] + typed
+        )
+        #expect(result.output == offered + "\n")
+        #expect(result.errors.isEmpty)
+    }
+
+    @Test(
+        "completes in fish",
+        .enabled(if: Child.find("fish") != nil),
+        arguments: [
+            ("s", "start"),
+            ("start wo", "worker"),
+            ("-f Procfile st", "start"),
+            ("start -x web,wo", "web,worker"),
+            ("start -c web=2,wo", "web=2,worker="),
+            ("start --concurrency=web=2,wo", "--concurrency=web=2,worker="),
+            ("start --color=al", "--color=always"),
+            ("start --timest", "--timestamps"),
+            ("start --colo", "--color --colour"),
+            ("run ls Pro", "Procfile"),
+            ("run -e x --k", "--keep-env"),
+            ("completions z", "zsh"),
+            ("version ", ""),
+        ]
+    )
+    func fish(line: String, offered: String) throws {
+        let harness = Shell.fish.script + "complete -C 'supervise \(line)'"
+        let result = try Child.run(try #require(Child.find("fish")), ["--no-config", "-c", harness])
+        let words = result.output.split(separator: "\n").map { $0.prefix { $0 != "\t" } }
+        #expect(words.joined(separator: " ") == offered)
+    }
+}

@@ -1,0 +1,119 @@
+# bash completion of supervise. Load it with: source <(supervise completions bash)
+
+_supervise_programs() {
+    sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' "${PROCFILE:-Procfile}" 2>/dev/null
+}
+
+# Completes the last of several words with commas between.
+_supervise_list() {
+    local head="" word
+    [[ $current == *,* ]] && head=${current%,*},
+    while IFS= read -r word; do COMPREPLY+=("$head$word"); done < <(compgen -W "$1" -- "${current##*,}")
+    compopt -o nospace
+}
+
+_supervise_files() {
+    local name
+    while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen "$1" -- "$current")
+    compopt -o filenames
+}
+
+_supervise_words() {
+    local word
+    while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -W "$1" -- "$current")
+}
+
+_supervise_takes_value() {
+    case $1 in
+        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--exit|-t|--timeout|-q|--quiet|--timestamps|--format) return 0 ;;
+    esac
+    return 1
+}
+
+# Completes the value of an option.
+_supervise_value() {
+    case $1 in
+        -f|--procfile) _supervise_files -f ;;
+        -d|--root|--app-root) _supervise_files -d ;;
+        -e|--env) _supervise_files -f ;;
+        --color|--colour) _supervise_words 'auto always never' ;;
+        --prefix) _supervise_words 'full none' ;;
+        -c|-m|--concurrency|--formation) _supervise_list "$(_supervise_programs | sed 's/$/=/') all=" ;;
+        -p|--port) : ;;
+        -x|--except) _supervise_list "$(_supervise_programs)" ;;
+        --restart) _supervise_words 'never on-failure always' ;;
+        --exit) _supervise_words 'any failure fatal all never' ;;
+        -t|--timeout) : ;;
+        -q|--quiet) _supervise_list "$(_supervise_programs)" ;;
+        --timestamps) _supervise_words 'none time ms iso' ;;
+        --format) _supervise_words 'text json' ;;
+    esac
+}
+
+# Completes what a command takes besides options.
+_supervise_operand() {
+    case $1 in
+        '') _supervise_words 'start run check completions help version' ;;
+        start) _supervise_words "$(_supervise_programs)" ;;
+        run) _supervise_files -c ;;
+        check) _supervise_words "$(_supervise_programs)" ;;
+        completions) _supervise_words 'bash zsh fish' ;;
+        help) _supervise_words 'start run check completions help version' ;;
+    esac
+}
+
+# Prints the options of a command.
+_supervise_options() {
+    case $1 in
+        '') echo '-f --procfile -d --root --app-root -e --env --color --colour --no-color --no-colour --prefix --no-prefix -h --help -v -V --version' ;;
+        start) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --exit -t --timeout -q --quiet --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
+        run) echo '-f --procfile -d --root --app-root -e --env --keep-env -h --help' ;;
+        check) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port --strict -h --help' ;;
+        completions) echo '-h --help' ;;
+        help) echo '-h --help' ;;
+        version) echo '-h --help' ;;
+    esac
+}
+
+_supervise() {
+    local -a words=()
+    local word current command="" operands=0 ended=0 index
+    COMPREPLY=()
+    for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
+        if ((${#words[@]} > 1)) && [[ $word == =* || ${words[-1]} == *= ]]; then
+            words[-1]+=$word
+        else
+            words+=("$word")
+        fi
+    done
+    current=${words[-1]}
+    for ((index = 1; index < ${#words[@]} - 1; index++)); do
+        word=${words[index]}
+        if [[ $word == -- ]]; then
+            ended=1
+        elif [[ $ended == 0 && $word == -?* ]]; then
+            [[ $word != --*=* ]] && _supervise_takes_value "$word" && index=$((index + 1))
+        elif [[ -z $command ]]; then
+            command=$word
+        else
+            operands=$((operands + 1))
+            [[ $command == run ]] && break
+        fi
+    done
+    if ((index >= ${#words[@]})); then
+        _supervise_value "${words[-2]}"
+    elif [[ $command == run && $operands -gt 0 ]]; then
+        _supervise_files -f
+    elif [[ $ended == 0 && $current == --*=* ]]; then
+        local option=${current%%=*}
+        current=${current#*=}
+        _supervise_value "$option"
+    elif [[ $ended == 0 && $current == -* ]]; then
+        _supervise_words "$(_supervise_options "$command")"
+    else
+        _supervise_operand "$command"
+    fi
+    [[ $current == *=* && $COMP_WORDBREAKS == *=* ]] && COMPREPLY=("${COMPREPLY[@]#"${current%=*}="}")
+}
+
+complete -F _supervise supervise

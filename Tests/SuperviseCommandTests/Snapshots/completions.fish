@@ -1,0 +1,102 @@
+# fish completion of supervise. Load it with: supervise completions fish | source
+
+function __supervise_programs
+    set -q PROCFILE; or set -l PROCFILE Procfile
+    sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' $PROCFILE 2>/dev/null
+end
+
+# Prints its arguments, each after what stands before the last comma of the word at the cursor.
+function __supervise_list
+    set -l head (commandline -ct | string replace -r -- '^-[^=]*=' '' | string match -r -- '.*,')
+    printf '%s\n' "$head"$argv
+end
+
+# Whether the cursor is in the words of a command; '' is before it. What follows the command of run is not.
+function __supervise_at
+    set -l command ''
+    set -l words (commandline -opc)
+    set -e words[1]
+    while set -q words[1]
+        switch $words[1]
+            case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --exit -t --timeout -q --quiet --timestamps --format
+                set -e words[1]
+            case '-*'
+            case '*'
+                test "$command" = run; and return 1
+                test -z "$command"; and set command $words[1]
+        end
+        set -e words[1]
+    end
+    test "$command" = "$argv[1]"
+end
+
+complete -c supervise -n '__supervise_at \'\'' -f -a start -d 'Start the programs and show their output until they end'
+complete -c supervise -n '__supervise_at \'\'' -f -a run -d 'Run one command with the app\'s environment'
+complete -c supervise -n '__supervise_at \'\'' -f -a check -d 'Read the files and say what would run and what is wrong'
+complete -c supervise -n '__supervise_at \'\'' -f -a completions -d 'Print the completion script of a shell'
+complete -c supervise -n '__supervise_at \'\'' -f -a help -d 'Show how to use a command'
+complete -c supervise -n '__supervise_at \'\'' -f -a version -d 'Show the version'
+complete -c supervise -n '__supervise_at \'\'' -s f -l procfile -d 'The file that says what to run; - is standard input' -r -F
+complete -c supervise -n '__supervise_at \'\'' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at \'\'' -s e -l env -d 'Files of environment variables' -r -F
+complete -c supervise -n '__supervise_at \'\'' -l color -l colour -d 'Whether names are coloured' -x -a 'auto always never'
+complete -c supervise -n '__supervise_at \'\'' -l no-color -d 'The same as --color never'
+complete -c supervise -n '__supervise_at \'\'' -l no-colour -d 'The same as --color never'
+complete -c supervise -n '__supervise_at \'\'' -l prefix -d 'Time, name and bar before each line' -x -a 'full none'
+complete -c supervise -n '__supervise_at \'\'' -l no-prefix -d 'The same as --prefix none'
+complete -c supervise -n '__supervise_at \'\'' -s h -l help -d 'Show this help'
+complete -c supervise -n '__supervise_at \'\'' -s v -s V -l version -d 'Show the version'
+
+complete -c supervise -n '__supervise_at start' -f -a '(__supervise_programs)'
+complete -c supervise -n '__supervise_at start' -s f -l procfile -d 'The file that says what to run; - is standard input' -r -F
+complete -c supervise -n '__supervise_at start' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at start' -s e -l env -d 'Files of environment variables' -r -F
+complete -c supervise -n '__supervise_at start' -l keep-env -d 'Variables that are set already win over those of the files'
+complete -c supervise -n '__supervise_at start' -s c -s m -l concurrency -l formation -d 'How many processes of a program to run; 0 leaves it out, \'all\' stands for those not named' -x -a '(__supervise_list (__supervise_programs)= all=)'
+complete -c supervise -n '__supervise_at start' -s p -l port -d 'PORT of the first process; every further program has 100 more' -x
+complete -c supervise -n '__supervise_at start' -s x -l except -d 'Leave these programs out' -x -a '(__supervise_list (__supervise_programs))'
+complete -c supervise -n '__supervise_at start' -l strict -d 'Take warnings about the files as errors'
+complete -c supervise -n '__supervise_at start' -l restart -d 'When an ended process is started again, and how many times in a row at most' -x -a 'never on-failure always'
+complete -c supervise -n '__supervise_at start' -l exit -d 'Which end of a process ends them all' -x -a 'any failure fatal all never'
+complete -c supervise -n '__supervise_at start' -s t -l timeout -d 'How long stopping may take before what is left is killed: seconds, or as 500ms, 1.5s, 1m' -x
+complete -c supervise -n '__supervise_at start' -s q -l quiet -d 'Do not show the output of these programs' -x -a '(__supervise_list (__supervise_programs))'
+complete -c supervise -n '__supervise_at start' -l color -l colour -d 'Whether names are coloured' -x -a 'auto always never'
+complete -c supervise -n '__supervise_at start' -l no-color -d 'The same as --color never'
+complete -c supervise -n '__supervise_at start' -l no-colour -d 'The same as --color never'
+complete -c supervise -n '__supervise_at start' -l timestamps -d 'The time before each line' -x -a 'none time ms iso'
+complete -c supervise -n '__supervise_at start' -l no-timestamp -d 'The same as --timestamps none'
+complete -c supervise -n '__supervise_at start' -l prefix -d 'Time, name and bar before each line' -x -a 'full none'
+complete -c supervise -n '__supervise_at start' -l no-prefix -d 'The same as --prefix none'
+complete -c supervise -n '__supervise_at start' -l format -d 'Lines for people, or one JSON object a line' -x -a 'text json'
+complete -c supervise -n '__supervise_at start' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at run' -f -a '(__fish_complete_command)'
+complete -c supervise -n '__supervise_at run' -s f -l procfile -d 'The file that says what to run; - is standard input' -r -F
+complete -c supervise -n '__supervise_at run' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at run' -s e -l env -d 'Files of environment variables' -r -F
+complete -c supervise -n '__supervise_at run' -l keep-env -d 'Variables that are set already win over those of the files'
+complete -c supervise -n '__supervise_at run' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at check' -f -a '(__supervise_programs)'
+complete -c supervise -n '__supervise_at check' -s f -l procfile -d 'The file that says what to run; - is standard input' -r -F
+complete -c supervise -n '__supervise_at check' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at check' -s e -l env -d 'Files of environment variables' -r -F
+complete -c supervise -n '__supervise_at check' -l keep-env -d 'Variables that are set already win over those of the files'
+complete -c supervise -n '__supervise_at check' -s c -s m -l concurrency -l formation -d 'How many processes of a program to run; 0 leaves it out, \'all\' stands for those not named' -x -a '(__supervise_list (__supervise_programs)= all=)'
+complete -c supervise -n '__supervise_at check' -s p -l port -d 'PORT of the first process; every further program has 100 more' -x
+complete -c supervise -n '__supervise_at check' -l strict -d 'Take warnings about the files as errors'
+complete -c supervise -n '__supervise_at check' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at completions' -f -a 'bash zsh fish'
+complete -c supervise -n '__supervise_at completions' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at help' -f -a start -d 'Start the programs and show their output until they end'
+complete -c supervise -n '__supervise_at help' -f -a run -d 'Run one command with the app\'s environment'
+complete -c supervise -n '__supervise_at help' -f -a check -d 'Read the files and say what would run and what is wrong'
+complete -c supervise -n '__supervise_at help' -f -a completions -d 'Print the completion script of a shell'
+complete -c supervise -n '__supervise_at help' -f -a help -d 'Show how to use a command'
+complete -c supervise -n '__supervise_at help' -f -a version -d 'Show the version'
+complete -c supervise -n '__supervise_at help' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at version' -f
+complete -c supervise -n '__supervise_at version' -s h -l help -d 'Show this help'

@@ -1,0 +1,157 @@
+#compdef supervise
+# zsh completion of supervise. Load it with: source <(supervise completions zsh)
+# or keep it as _supervise in a folder of $fpath.
+
+_supervise_names() {
+    sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' "${PROCFILE:-Procfile}" 2>/dev/null
+}
+
+_supervise_programs() {
+    local -a names=(${(f)"$(_supervise_names)"})
+    compadd -a names
+}
+
+_supervise_program_list() {
+    local -a names=(${(f)"$(_supervise_names)"})
+    compset -P '*,'
+    compadd -q -S , -a names
+}
+
+_supervise_formation() {
+    local -a names=(${(f)"$(_supervise_names)"} all)
+    compset -P '*,'
+    compadd -S = -a names
+}
+
+_supervise_commands() {
+    local -a commands=(
+        'start:Start the programs and show their output until they end'
+        'run:Run one command with the app'\''s environment'
+        'check:Read the files and say what would run and what is wrong'
+        'completions:Print the completion script of a shell'
+        'help:Show how to use a command'
+        'version:Show the version'
+    )
+    _describe command commands
+}
+
+_supervise() {
+    local curcontext=$curcontext state line
+    local -A opt_args
+    _arguments -C -s \
+        '(-f --procfile)-f+[The file that says what to run; - is standard input]:FILE:_files' \
+        '(-f --procfile)--procfile=[The file that says what to run; - is standard input]:FILE:_files' \
+        '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+        '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+        '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+        '*-e+[Files of environment variables]:FILE\[,FILE\]:_files' \
+        '*--env=[Files of environment variables]:FILE\[,FILE\]:_files' \
+        '(--color --colour --no-color --no-colour)--color=[Whether names are coloured]:WHEN:(auto always never)' \
+        '(--color --colour --no-color --no-colour)--colour=[Whether names are coloured]:WHEN:(auto always never)' \
+        '(--color --colour --no-color --no-colour)--no-color[The same as --color never]' \
+        '(--color --colour --no-color --no-colour)--no-colour[The same as --color never]' \
+        '(--prefix --no-prefix)--prefix=[Time, name and bar before each line]:STYLE:(full none)' \
+        '(--prefix --no-prefix)--no-prefix[The same as --prefix none]' \
+        '(-h --help)-h[Show this help]' \
+        '(-h --help)--help[Show this help]' \
+        '(-v -V --version)-v[Show the version]' \
+        '(-v -V --version)-V[Show the version]' \
+        '(-v -V --version)--version[Show the version]' \
+        '(-)1:command:_supervise_commands' \
+        '(-)*::argument:->argument' && return
+    [[ $state == argument ]] || return 1
+    curcontext=${curcontext%:*:*}:supervise-$words[1]:
+    case $words[1] in
+        start)
+            _arguments -s -S \
+                '(-f --procfile)-f+[The file that says what to run; - is standard input]:FILE:_files' \
+                '(-f --procfile)--procfile=[The file that says what to run; - is standard input]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '*-e+[Files of environment variables]:FILE\[,FILE\]:_files' \
+                '*--env=[Files of environment variables]:FILE\[,FILE\]:_files' \
+                '(--keep-env)--keep-env[Variables that are set already win over those of the files]' \
+                '*-c+[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*-m+[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*--concurrency=[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*--formation=[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '(-p --port)-p+[PORT of the first process; every further program has 100 more]:N: ' \
+                '(-p --port)--port=[PORT of the first process; every further program has 100 more]:N: ' \
+                '*-x+[Leave these programs out]:NAME\[,NAME\]:_supervise_program_list' \
+                '*--except=[Leave these programs out]:NAME\[,NAME\]:_supervise_program_list' \
+                '(--strict)--strict[Take warnings about the files as errors]' \
+                '(--restart)--restart=[When an ended process is started again, and how many times in a row at most]:WHEN\[\:N\]:(never on-failure always)' \
+                '(--exit)--exit=[Which end of a process ends them all]:WHEN:(any failure fatal all never)' \
+                '(-t --timeout)-t+[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '(-t --timeout)--timeout=[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '*-q+[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
+                '*--quiet=[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
+                '(--color --colour --no-color --no-colour)--color=[Whether names are coloured]:WHEN:(auto always never)' \
+                '(--color --colour --no-color --no-colour)--colour=[Whether names are coloured]:WHEN:(auto always never)' \
+                '(--color --colour --no-color --no-colour)--no-color[The same as --color never]' \
+                '(--color --colour --no-color --no-colour)--no-colour[The same as --color never]' \
+                '(--timestamps --no-timestamp)--timestamps=[The time before each line]:STYLE:(none time ms iso)' \
+                '(--timestamps --no-timestamp)--no-timestamp[The same as --timestamps none]' \
+                '(--prefix --no-prefix)--prefix=[Time, name and bar before each line]:STYLE:(full none)' \
+                '(--prefix --no-prefix)--no-prefix[The same as --prefix none]' \
+                '(--format)--format=[Lines for people, or one JSON object a line]:FORMAT:(text json)' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:NAME:_supervise_programs' ;;
+        run)
+            _arguments -s -S \
+                '(-f --procfile)-f+[The file that says what to run; - is standard input]:FILE:_files' \
+                '(-f --procfile)--procfile=[The file that says what to run; - is standard input]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '*-e+[Files of environment variables]:FILE\[,FILE\]:_files' \
+                '*--env=[Files of environment variables]:FILE\[,FILE\]:_files' \
+                '(--keep-env)--keep-env[Variables that are set already win over those of the files]' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '(-)1:COMMAND:_command_names -e' '*::ARGUMENT:_normal' ;;
+        check)
+            _arguments -s -S \
+                '(-f --procfile)-f+[The file that says what to run; - is standard input]:FILE:_files' \
+                '(-f --procfile)--procfile=[The file that says what to run; - is standard input]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '*-e+[Files of environment variables]:FILE\[,FILE\]:_files' \
+                '*--env=[Files of environment variables]:FILE\[,FILE\]:_files' \
+                '(--keep-env)--keep-env[Variables that are set already win over those of the files]' \
+                '*-c+[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*-m+[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*--concurrency=[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*--formation=[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '(-p --port)-p+[PORT of the first process; every further program has 100 more]:N: ' \
+                '(-p --port)--port=[PORT of the first process; every further program has 100 more]:N: ' \
+                '(--strict)--strict[Take warnings about the files as errors]' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:NAME:_supervise_programs' ;;
+        completions)
+            _arguments -s -S \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '1:SHELL:(bash zsh fish)' ;;
+        help)
+            _arguments -s -S \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '1:COMMAND:_supervise_commands' ;;
+        version)
+            _arguments -s -S \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                && return ;;
+    esac
+}
+
+if [[ $funcstack[1] == _supervise ]]; then
+    _supervise "$@"
+else
+    compdef _supervise supervise
+fi

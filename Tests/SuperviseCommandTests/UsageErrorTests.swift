@@ -1,0 +1,102 @@
+import SuperviseCore
+import Testing
+
+@testable import supervise
+
+@Suite struct UsageErrorTests {
+    private static let port = "it must be a number from 1 to 65535"
+    private static let time = "it must be a time such as 10, 0.5, 500ms, 10s or 1m"
+    private static let formation = "it must be NAME=N with N from 0 on, several with commas between"
+    private static let restart =
+        "it must be never, on-failure or always; the last two may be followed by a number, as always:5"
+
+    @Test(
+        "says what is wrong with an option",
+        arguments: [
+            (["start", "--prot"], "unknown option '--prot'; did you mean '--port'?"),
+            (["start", "--prot=80"], "unknown option '--prot'; did you mean '--port'?"),
+            (["start", "--no-colors"], "unknown option '--no-colors'; did you mean '--no-color'?"),
+            (["start", "--frobnicate"], "unknown option '--frobnicate'"),
+            (["start", "-z"], "unknown option '-z'"),
+            (["start", "-hz"], "unknown option '-z'"),
+            (["start", "-é"], "unknown option '-é'"),
+            (["start", "--=x"], "unknown option '--=x'"),
+            (["start", "--e"], "option '--e' is ambiguous: it could be '--env', '--except' or '--exit'"),
+            (["start", "--c", "auto"], "option '--c' is ambiguous: it could be '--concurrency' or '--color'"),
+            (["start", "-v"], "unknown option '-v'"),
+            (["run", "--port", "1", "x"], "'run' has no option '--port'; it belongs to 'start' or 'check'"),
+            (["check", "-x", "web"], "'check' has no option '-x'; it belongs to 'start'"),
+            (["--port", "1", "start"], "option '--port' must follow its command: supervise start --port"),
+            (["-p", "1", "start"], "option '-p' must follow its command: supervise start -p"),
+            (["start", "--strict=yes"], "option '--strict' takes no value"),
+            (["start", "--no-prefix="], "option '--no-prefix' takes no value"),
+        ] as [([ByteString], String)]
+    )
+    func options(arguments: [ByteString], message: String) throws {
+        let error = try #require(throws: UsageError.self) { try Invocation.parse(arguments) }
+        #expect(error.message == message)
+    }
+
+    @Test(
+        "says what is wrong with a value",
+        arguments: [
+            (["start", "-p"], "option '-p' needs a value: -p N"),
+            (["start", "--port"], "option '--port' needs a value: --port N"),
+            (["start", "--po"], "option '--port' needs a value: --port N"),
+            (["start", "-f", "--strict"], "option '-f' needs a value: -f FILE"),
+            (["start", "-p", "abc"], "invalid value 'abc' for '-p': \(port)"),
+            (["start", "--port", "0"], "invalid value '0' for '--port': \(port)"),
+            (["start", "-p", "-1"], "invalid value '-1' for '-p': \(port)"),
+            (["start", "-p", "+80"], "invalid value '+80' for '-p': \(port)"),
+            (["start", "-p", ""], "invalid value '' for '-p': \(port)"),
+            (["check", "-p", "65536"], "invalid value '65536' for '-p': \(port)"),
+            (["start", "-t", "soon"], "invalid value 'soon' for '-t': \(time)"),
+            (["start", "-c", "web"], "invalid value 'web' for '-c': \(formation)"),
+            (["start", "-c", "web=x"], "invalid value 'web=x' for '-c': \(formation)"),
+            (["start", "-c", "web=-1"], "invalid value 'web=-1' for '-c': \(formation)"),
+            (["start", "-c", "=1"], "invalid value '=1' for '-c': \(formation)"),
+            (["start", "-c", "web="], "invalid value 'web=' for '-c': \(formation)"),
+            (["start", "--restart", "never:1"], "invalid value 'never:1' for '--restart': \(restart)"),
+            (["start", "--restart", "always:"], "invalid value 'always:' for '--restart': \(restart)"),
+            (
+                ["start", "--exit", "on"],
+                "invalid value 'on' for '--exit': it must be any, failure, fatal, all or never"
+            ),
+            (["start", "--color", "yes"], "invalid value 'yes' for '--color': it must be auto, always or never"),
+            (["start", "-f", ""], "invalid value '' for '-f': a name of a file or folder cannot be empty"),
+            (["start", "-e", "a,"], "invalid value 'a,' for '-e': a name of a file or folder cannot be empty"),
+        ] as [([ByteString], String)]
+    )
+    func values(arguments: [ByteString], message: String) throws {
+        let error = try #require(throws: UsageError.self) { try Invocation.parse(arguments) }
+        #expect(error.message == message)
+    }
+
+    @Test(
+        "says what is wrong with a word, and where to read more",
+        arguments: [
+            (["strat"], "unknown command 'strat'; did you mean 'start'?", "help"),
+            (["frobnicate"], "unknown command 'frobnicate'", "help"),
+            ([""], "unknown command ''", "help"),
+            (["help", "chekc"], "unknown command 'chekc'; did you mean 'check'?", "help"),
+            (["help", "a", "b"], "unexpected argument 'b'", "help help"),
+            (["version", "x"], "unexpected argument 'x'", "help version"),
+            (["completions"], "missing argument: SHELL", "help completions"),
+            (["completions", "csh"], "unexpected argument 'csh': it must be bash, zsh or fish", "help completions"),
+            (["run"], "missing argument: COMMAND", "help run"),
+            (["run", "--"], "missing argument: COMMAND", "help run"),
+            (["start", "--prot"], "unknown option '--prot'; did you mean '--port'?", "help start"),
+            (["a\u{1B}[31m\nb"], "unknown command 'a\\x1b[31m\\x0ab'", "help"),
+        ] as [([ByteString], String, String)]
+    )
+    func words(arguments: [ByteString], message: String, topic: String) throws {
+        let error = try #require(throws: UsageError.self) { try Invocation.parse(arguments) }
+        #expect(error.report == "supervise: \(message)\nTry 'supervise \(topic)'.\n")
+    }
+
+    @Test("shows the short usage where there is no command", arguments: [[], ["-f", "P"], ["--"]] as [[ByteString]])
+    func noCommand(arguments: [ByteString]) throws {
+        let error = try #require(throws: UsageError.self) { try Invocation.parse(arguments) }
+        #expect(error.report == HelpPage.shortUsage)
+    }
+}
