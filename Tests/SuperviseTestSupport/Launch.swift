@@ -4,7 +4,7 @@ import Synchronization
 /// How a supervisor is started for a test.
 package struct Launch: Sendable {
     /// What its standard input is.
-    package enum Input: Sendable {
+    package enum Input: CaseIterable, Sendable {
         case null
         /// Descriptor 0 is closed.
         case closed
