@@ -14,7 +14,10 @@ import Testing
             ("exec bin/rails server", ["bin/rails", "server"]),
             ("bundle exec sidekiq -q a,2", ["bundle", "exec", "sidekiq", "-q", "a,2"]),
             ("env FOO=1 BAR=a:b printenv", ["env", "FOO=1", "BAR=a:b", "printenv"]),
-            ("gunicorn app:main -b 0.0.0.0:80 %h @x +y", ["gunicorn", "app:main", "-b", "0.0.0.0:80", "%h", "@x", "+y"]),
+            (
+                "gunicorn app:main -b 0.0.0.0:80 %h @x +y",
+                ["gunicorn", "app:main", "-b", "0.0.0.0:80", "%h", "@x", "+y"]
+            ),
             ("sleep 1", ["sleep", "1"]),
         ]
     )
@@ -63,11 +66,14 @@ import Testing
         "all else is left to the shell as it is",
         arguments: [
             "a; b", "a & b", "a &", "a && b", "a || b", "a | b", "(a)", "{ a; }", "! a 'x'", "a\nb", "a\r",
-            "cd dir", "cd 'dir'", "export A=1", "set -e", "test -f x", "[ -f x ]", "echo hi", "printf 'a'", "trap '' TERM",
+            "cd dir", "cd 'dir'", "export A=1", "set -e", "test -f x", "[ -f x ]", "echo hi", "printf 'a'",
+            "trap '' TERM",
             "wait", "exit 3", "source env.sh", ". ./env.sh", "eval \"$X\"", "ulimit -n 10", "umask 022", "read x",
-            "command ls", "type ls", ": x", "true", "if", "while 'x'", "time make 'x'", "FOO=1 cd x", "\"cd\" x", "c'd' x",
+            "command ls", "type ls", ": x", "true", "if", "while 'x'", "time make 'x'", "FOO=1 cd x", "\"cd\" x",
+            "c'd' x",
             "exec python \"a b\"", "exec -a name prog", "exec", "exec echo hi", "exec >log", "exec FOO=1 prog",
-            "cat <<EOF", "cat <<<x", "> file cmd", ">file", "2>file", "2>file cmd x", "FOO=1 >file cmd", "diff <(a) <(b)",
+            "cat <<EOF", "cat <<<x", "> file cmd", ">file", "2>file", "2>file cmd x", "FOO=1 >file cmd",
+            "diff <(a) <(b)",
             "cmd &>log", "cmd >& log &", "cmd > ", "cmd 2> # x",
             "cmd # comment", "# comment", "cmd 'open", "cmd \"open", "cmd $(open", "cmd ${open", "cmd `open", "cmd \\",
             "FOO=bar", "FOO='a b' BAR=2", "FOO=(a b) cmd", "a[0]=1 cmd", "FOO+=x cmd", "F=1=2",
