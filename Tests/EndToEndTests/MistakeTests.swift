@@ -63,7 +63,7 @@ struct MistakeTests {
         try await Launch(procfile)
             .run { app in
                 try await app.expectExit(0)
-                #expect(app.errorText.contains("Procfile:2:1:"), "\(app.report)")
+                #expect(app.errorText.contains("Procfile:2:"), "\(app.report)")
                 #expect(app.lines(of: "web.1") == ["hi"])
             }
         try await Launch(procfile, arguments: ["start", "--strict"])

@@ -30,6 +30,8 @@ package final class Supervisor {
             .reduce(into: [String: String]()) { result, name in
                 result[name] = getenv(name).map { String(cString: $0) }
             }
+        // Swift's runtime is in the probe too and would catch the signals that are to end it.
+        environment["SWIFT_BACKTRACE"] = "enable=no"
         environment.merge(launch.environment) { $1 }
         let command = launch.confinement.prefix + launch.prefix + Binaries.supervise + launch.arguments
         let pace: OutputCollector.Pace =
