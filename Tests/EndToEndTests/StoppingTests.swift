@@ -9,7 +9,10 @@ struct StoppingTests {
     @Test("TERM and INT ask every process by TERM, and the code is 128 + n", arguments: signals, Confinement.containers)
     func asksAll(_ signal: (number: Int32, code: Int32), in confinement: Confinement) async throws {
         let polite = "on INT mark ints , on TERM mark terms , on TERM exit 0 , mark up , sleep"
-        let launch = Launch("a: ./probe \(polite)\nb: ./probe fork , \(polite) , end , \(polite)\n")
+        let launch = Launch(
+            "a: ./probe \(polite)\nb: ./probe fork , \(polite) , end , \(polite)\n",
+            arguments: longGrace
+        )
         try await launch.with(\.confinement, confinement)
             .run { app in
                 try await app.waitForMarks("up", count: 3)
@@ -117,7 +120,7 @@ struct StoppingTests {
     @Test("TERM while fifty processes are being started", arguments: Confinement.containers)
     func duringStart(in confinement: Confinement) async throws {
         let procfile = (1...50).map { "p\($0): ./probe sleep\n" }.joined()
-        try await Launch(procfile).with(\.confinement, confinement)
+        try await Launch(procfile, arguments: longGrace).with(\.confinement, confinement)
             .run { app in
                 try await app.waitForLine(of: "system", startingWith: "p1.1 started")
                 try await app.signal(SIGTERM)
