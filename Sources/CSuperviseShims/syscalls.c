@@ -13,7 +13,6 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
-#include <sys/uio.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -51,15 +50,6 @@ int shim_cloexec_from(int first) {
     if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return -1;
     for (int fd = first; fd < (int)limit.rlim_cur; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
     return 0;
-}
-
-ssize_t shim_write_nowait(int fd, const void *bytes, size_t count) {
-    struct iovec piece = {(void *)bytes, count};
-    return pwritev2(fd, &piece, 1, -1, RWF_NOWAIT);
-}
-
-int shim_bytes_readable(int fd, int *count) {
-    return ioctl(fd, FIONREAD, count);
 }
 
 int shim_window_size(int fd, uint16_t *rows, uint16_t *columns) {

@@ -13,14 +13,15 @@ extension Supervisor {
         var hurry = inbox.wasAskedToEnd
         while isDraining {
             let before = console.written
-            flush()
+            children.outputs.serve()
+            console.flush()
             guard isDraining else { return }
-            try loop.turn(timeout: hurry ? Self.patience : nil)
-            flush()
+            try loop.turn(until: hurry ? Clock.monotonicNanoseconds() + Self.patience.nanoseconds : nil)
+            console.flush()
             if hurry, console.written == before { return }
             hurry = inbox.wasAskedToEnd
         }
     }
 
-    private var isDraining: Bool { console.isBusy || children.hasUnfinishedOutput }
+    private var isDraining: Bool { console.isBusy || children.outputs.hasEnding }
 }

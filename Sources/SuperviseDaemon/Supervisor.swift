@@ -13,14 +13,15 @@ package final class Supervisor {
     let children: Children
     let system: LineSource
     let inbox: Inbox
-    private let pump: OutputPump
     private var fleet: Fleet
     /// Starts that have been asked for. One is made in each turn of the loop, so that signals and lines do not wait
     /// for a thousand of them.
     private var starts: ArraySlice<(InstanceID, run: Int)> = []
     private var waitsForStrays = false
-    /// When an unfinished line will have been silent for long enough to be shown.
-    private var nextPrompt: Duration?
+    /// When to look around at the latest, in monotonic nanoseconds; nil is never.
+    private var wakeTime: Int64?
+    /// Whether something has happened since the last look around.
+    private var hasChanged = true
     private(set) var exitCode: Int32?
 
     /// Prepares everything that can fail; starts nothing.
@@ -29,7 +30,7 @@ package final class Supervisor {
     ///   - style: How lines look.
     ///   - output: The descriptor that they go to.
     package init(_ spec: FleetSpec, style: OutputStyle, output: Int32 = STDOUT_FILENO) throws(SystemError) {
-        let limit = DescriptorLimit.current()
+                let limit = DescriptorLimit.current()
         limit.raise()
         Reaper.adoptOrphans()
         let layout = ConsoleLayout(spec, style: style, output: output)
@@ -37,31 +38,29 @@ package final class Supervisor {
         let loop = try EventLoop()
         // Before any thread exists: one that did not block signals would take them away from us.
         try inbox.listen(on: loop)
-        let sink: any ConsoleSink =
-            DirectSink.works(on: output)
-            ? DirectSink(descriptor: output, loop: loop, events: inbox)
-            : try ThreadSink(descriptor: output, loop: loop, events: inbox)
+        let sink: any ConsoleSink
+        if let direct = DirectSink(descriptor: output, loop: loop, events: inbox) {
+            sink = direct
+        } else {
+            sink = try ThreadSink(descriptor: output, loop: loop, events: inbox)
+        }
         let console = Console(style: style, sink: sink)
-        let pump = OutputPump(loop: try EventLoop(), console: console)
         self.spec = spec
         self.loop = loop
         self.inbox = inbox
         self.console = console
-        self.pump = pump
         system = layout.system
         fleet = Fleet(spec, seed: UInt64(truncatingIfNeeded: Clock.monotonicNanoseconds()))
         children = try Children(
             spec: spec,
             loop: loop,
-            outputs: pump.loop,
             console: console,
             layout: layout,
             limit: limit,
             report: { [inbox] in inbox.post($0) }
         )
-        inbox.onInput = { [unowned self] in perform(fleet.handle($0, at: now)) }
+        inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
-        try pump.resume(on: loop)
     }
 
     /// Runs everything until nothing is left.
@@ -69,50 +68,49 @@ package final class Supervisor {
     package func run() throws(SystemError) -> Int32 {
         inbox.post(.start)
         while true {
-            work()
+            if isDue { lookAround() }
             if let exitCode {
                 try drain()
                 children.dismissGuard()
                 return exitCode
             }
-            try loop.turn(timeout: timeout)
+            children.outputs.serve()
+            console.flush()
+            try loop.turn(until: children.outputs.canServe ? 0 : wakeTime)
         }
     }
 
-    /// What follows a turn of the loop: what is due, and the lines to the console.
-    private func work() {
-        console.updateTime()
+    /// Whether there may be more to do than to pass on lines.
+    private var isDue: Bool {
+        guard !hasChanged, !children.mayPrompt else { return true }
+        guard let wakeTime else { return false }
+        return wakeTime <= Clock.monotonicNanoseconds()
+    }
+
+    /// Does what is due, and finds out when something will be again.
+    private func lookAround() {
+        hasChanged = false
+        let now = now
+        if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays { inbox.post(.strays(count: children.strays().count)) }
-        if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let (id, run) = starts.popFirst() {
             children.spawn(id, run: run)
             if starts.isEmpty { children.startGuard() }
         }
-        nextPrompt = children.showPrompts(at: now.nanoseconds)
-        flush()
+        var times = [fleet.nextDeadline, children.showPrompts(at: now)]
+        if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
+        if !starts.isEmpty { times.append(now) }
+        wakeTime = times.compactMap { $0 }.min()?.nanoseconds
+        hasChanged = false
     }
 
-    /// Writes what has come, and stops or goes on reading children by what the reader of our output takes.
-    func flush() {
-        console.flush()
-        if !console.isFull { children.finishOutputs() }
-        if console.isFull {
-            pump.pause(on: loop)
-        } else {
-            try? pump.resume(on: loop)
-        }
+    private func take(_ input: Input) {
+        hasChanged = true
+        perform(fleet.handle(input, at: now))
     }
 
     private var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
-
-    private var timeout: Duration? {
-        guard starts.isEmpty else { return .zero }
-        let now = now
-        var timeouts = [fleet.nextDeadline.map { $0 - now }, nextPrompt]
-        if children.hasLingering || waitsForStrays { timeouts.append(Self.lookInterval) }
-        return timeouts.compactMap { $0 }.min().map { max($0, .zero) }
-    }
 }
 
 // MARK: - Effects

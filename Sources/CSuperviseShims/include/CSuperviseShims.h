@@ -20,9 +20,6 @@ int shim_signalfd(const int *signals, size_t count);
 int shim_set_child_subreaper(void);
 /// Marks every descriptor from `first` up as close-on-exec.
 int shim_cloexec_from(int first);
-/// writev(2) that never waits, whatever the flags of the open file: pwritev2(2) with RWF_NOWAIT.
-ssize_t shim_write_nowait(int fd, const void *bytes, size_t count);
-int shim_bytes_readable(int fd, int *count);
 int shim_window_size(int fd, uint16_t *rows, uint16_t *columns);
 int shim_set_window_size(int fd, uint16_t rows, uint16_t columns);
 /// Opens a pty in raw output mode without echo; both ends are close-on-exec.

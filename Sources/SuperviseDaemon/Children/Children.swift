@@ -11,11 +11,9 @@ final class Children {
 
     private let spec: FleetSpec
     private let loop: EventLoop
-    /// The children's outputs, apart from all else: a full console pauses them together.
-    private let outputs: EventLoop
+    let outputs: OutputQueue
     private let console: Console
     private let layout: ConsoleLayout
-    private let buffer = ReadBuffer()
     private let launcher = Launcher()
     private let limit: DescriptorLimit
     /// A pipe that nobody writes to: reading it waits, as on a keyboard that nobody touches.
@@ -28,14 +26,11 @@ final class Children {
     private var byPid: [ProcessID: Run] = [:]
     private var launching: [ObjectIdentifier: Run] = [:]
     private var lingering: [Run] = []
-    /// Ended, but not read to the end, because the console was full.
-    private var unfinished: [Run] = []
     private var current: [InstanceID: Run] = [:]
 
     init(
         spec: FleetSpec,
         loop: EventLoop,
-        outputs: EventLoop,
         console: Console,
         layout: ConsoleLayout,
         limit: DescriptorLimit,
@@ -43,8 +38,8 @@ final class Children {
     ) throws(SystemError) {
         self.spec = spec
         self.loop = loop
-        self.outputs = outputs
         self.console = console
+        outputs = OutputQueue(console: console)
         self.layout = layout
         channel = layout.channel
         self.limit = limit
@@ -95,7 +90,7 @@ extension Children {
     }
 
     private func makeRun(_ id: InstanceID, _ launch: consuming Launch, reading end: consuming OwnedFD) -> Run {
-        let output = ChildOutput(end, source: layout.instances[id.index], console: console, buffer: buffer, loop: outputs)
+        let output = ChildOutput(end, source: layout.instances[id.index], console: console, queue: outputs, loop: loop)
         let run = Run(id, launch: launch, output: output) { [unowned self] run, word in heard(word, of: run) }
         output.announce = { [unowned run] in run.ready() }
         return run
@@ -128,7 +123,7 @@ extension Children {
         case .failed(let reason):
             endLaunch(of: run)
             guard run.pid == nil else { return }  // reported when it is reaped
-            closeOutput(of: run)
+            outputs.finish(run.output)
             let program = spec.instances[run.instance.index].program
             report(.spawnFailed(run.instance, SpawnFailure(reason, command: program.command, directory: nil)))
         }
@@ -254,40 +249,29 @@ extension Children {
     private func forget(_ run: Run) {
         if let pid = run.pid { supervisorGuard?.remove(group: pid) }
         if current[run.instance] === run { current[run.instance] = nil }
-        closeOutput(of: run)
+        outputs.finish(run.output)
     }
-
-    /// Reads the output to its end and closes it, at once or when the console has room again.
-    private func closeOutput(of run: Run) {
-        guard !console.isFull else { return unfinished.append(run) }
-        run.output.finish()
-    }
-
-    /// Goes on with what a full console has held up. To be called before other output is read again.
-    func finishOutputs() {
-        while !console.isFull, let run = unfinished.first {
-            run.output.finish()
-            unfinished.removeFirst()
-        }
-    }
-
-    var hasUnfinishedOutput: Bool { !unfinished.isEmpty }
 }
 
 // MARK: - Prompts
 
 extension Children {
+    /// Whether children write to terminals, where an unfinished line is a prompt.
+    var mayPrompt: Bool {
+        if case .terminal = channel { true } else { false }
+    }
+
     /// Shows unfinished lines that have been silent for long enough, and says when the next will have been.
-    func showPrompts(at now: Int64) -> Duration? {
+    func showPrompts(at now: Instant) -> Instant? {
         guard case .terminal = channel else { return nil }
-        var next: Duration?
+        var next: Instant?
         for run in current.values {
             guard let since = run.output.partialSince else { continue }
-            let left = ChildOutput.promptDelay - .nanoseconds(now - since)
-            if left <= .zero {
+            let due = Instant(nanoseconds: since) + ChildOutput.promptDelay
+            if due <= now {
                 run.output.showPartial()
             } else {
-                next = min(next ?? left, left)
+                next = next.map { min($0, due) } ?? due
             }
         }
         return next

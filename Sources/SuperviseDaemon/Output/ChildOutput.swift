@@ -9,7 +9,7 @@ final class ChildOutput: EventHandler {
     private static let longestLine = 1 << 20
     private static let continuationMark = Array(" [...]".utf8)
     /// What one turn takes of one child: enough for speed, little enough that the others' lines do not wait long.
-    static let quota = 64 * 1024
+    static let quota = 16 * 1024
     /// A pipe holds no more than this (`pipe-max-size` of pipe(7)), so neither do the last words of a process.
     private static let mostLastWords = 1 << 20
     /// How long an unfinished line is silent before it is shown: a prompt.
@@ -18,22 +18,32 @@ final class ChildOutput: EventHandler {
     private let descriptor: OwnedFD
     private let source: LineSource
     private let console: Console
-    private let buffer: ReadBuffer
     private let loop: EventLoop
+    private let queue: OutputQueue
+    private let isTerminal: Bool
     /// The start of a line whose end has not come.
     private var partial: [UInt8] = []
     /// When it last grew, in monotonic nanoseconds.
     private(set) var partialSince: Int64?
     private(set) var isOpen = true
+    /// Whether it has its place in the queue.
+    var isQueued = false
     /// Called once, before the first read.
     var announce: (() -> Void)?
 
-    init(_ descriptor: consuming OwnedFD, source: LineSource, console: Console, buffer: ReadBuffer, loop: EventLoop) {
+    init(
+        _ descriptor: consuming OwnedFD,
+        source: LineSource,
+        console: Console,
+        queue: OutputQueue,
+        loop: EventLoop
+    ) {
+        isTerminal = Terminal.isTerminal(descriptor.raw)
         self.descriptor = descriptor
-        self.loop = loop
         self.source = source
         self.console = console
-        self.buffer = buffer
+        self.queue = queue
+        self.loop = loop
     }
 
     var number: Int32 { descriptor.raw }
@@ -44,15 +54,21 @@ final class ChildOutput: EventHandler {
             self.announce = nil
             announce()
         }
-        // A full console makes this child wait for its next turn.
-        guard !console.isFull else { return }
-        _ = readOnce()
+        queue.append(self)
+    }
+
+    /// Takes one piece of what has come.
+    /// - Returns: Whether there may be more: a pipe that gave less than was asked for is empty, but a pty gives no
+    ///   more than one of its buffers at a time.
+    func serve() -> Bool {
+        guard isOpen, let count = readOnce() else { return false }
+        return isTerminal || count == Self.quota
     }
 
     /// Begins to read.
     func open() throws(SystemError) {
         try descriptor.setNonBlocking()
-        try loop.add(descriptor.raw, handler: self)
+        try loop.add(descriptor.raw, .readEdge, handler: self)
     }
 
     private func close() {
@@ -85,9 +101,10 @@ final class ChildOutput: EventHandler {
 
     /// The number of bytes read; nil where there is nothing now, or never will be.
     private func readOnce() -> Int? {
-        switch attempt("read", { read(descriptor.raw, buffer.bytes.baseAddress, Self.quota) }) {
+        switch attempt("read", { read(descriptor.raw, queue.buffer.baseAddress, Self.quota) }) {
         case .bytes(let count) where count > 0:
-            frame(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]))
+            console.updateTime()
+            frame(UnsafeRawBufferPointer(rebasing: queue.buffer[..<count]))
             return count
         case .bytes, .failed:  // a pty whose other end is closed fails with EIO
             close()
@@ -118,11 +135,4 @@ final class ChildOutput: EventHandler {
         partial += Self.continuationMark
         showPartial()
     }
-}
-
-/// The memory that all children are read into, one after another.
-final class ReadBuffer {
-    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: ChildOutput.quota, alignment: 4096)
-
-    deinit { bytes.deallocate() }
 }

@@ -8,9 +8,9 @@ import SuperviseSystem
 final class Console {
     /// How many bytes wait for a slow reader before children are not read any more. Small, so that a quiet child's
     /// line is never behind much of a noisy one's; large enough that one turn's lines mostly go out in one write.
-    private static let capacity = 128 * 1024
+    private static let capacity = 32 * 1024
 
-    private(set) var time: Timestamp
+    private let time: Timestamp
     private let format: OutputStyle.Format
     private let sink: any ConsoleSink
     private let pending = OutputBuffer(capacity: 2 * Console.capacity)

@@ -24,7 +24,7 @@ struct ConsoleLayout {
             let isQuiet = style.quiet.contains(program)
             return LineSource(name: instance.name, program: place, width: width, style: style, isQuiet: isQuiet)
         }
-        let stamp = Timestamp(style.timestamps).exampleWidth
+        let stamp = Timestamp.width(style.timestamps)
         prefixWidth = style.prefix ? width + " | ".count + (stamp > 0 ? stamp + 1 : 0) : 0
         channel =
             Terminal.isTerminal(output)

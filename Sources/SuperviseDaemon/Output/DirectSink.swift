@@ -1,40 +1,34 @@
-import CSuperviseShims
 import Glibc
 import SuperviseSystem
 
 /// Writes to a pipe from the loop itself, without a thread in between: a line is out after one system call.
 ///
-/// RWF_NOWAIT makes the single write return at once where the pipe is full. O_NONBLOCK would do so too, but belongs
-/// to the open file, which others share with us.
+/// The pipe is opened once more, so that it can be made non-blocking for us alone: O_NONBLOCK belongs to the open
+/// file, and others share the one that we inherited.
 final class DirectSink: ConsoleSink, EventHandler {
-    private let descriptor: Int32
-    private let loop: EventLoop
+    private let pipe: OwnedFD
     private let events: any ConsoleEvents
     private var isWaiting = false
     private var isBroken = false
 
     let isBusy = false
 
-    init(descriptor: Int32, loop: EventLoop, events: any ConsoleEvents) {
-        self.descriptor = descriptor
-        self.loop = loop
-        self.events = events
-    }
-
-    /// Whether `descriptor` is a pipe, and this kernel can do so with pipes (Linux 6.4 and later).
-    static func works(on descriptor: Int32) -> Bool {
+    /// Fails where `descriptor` is no pipe, or cannot be opened again (another user's, or no `/proc`).
+    init?(descriptor: Int32, loop: EventLoop, events: any ConsoleEvents) {
         var info = stat()
-        guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFIFO else { return false }
-        guard let trial = try? PipePair.open() else { return false }
-        var byte: UInt8 = 0
-        return attempt("pwritev2") { shim_write_nowait(trial.writeEnd.raw, &byte, 1) } == .bytes(1)
+        guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFIFO else { return nil }
+        let path = "/proc/self/fd/\(descriptor)"
+        guard let number = try? check("open", { open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC) }) else { return nil }
+        pipe = OwnedFD(number)
+        self.events = events
+        guard (try? loop.add(number, .writeEdge, handler: self)) != nil else { return nil }
     }
 
     func take(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard !isBroken else { return bytes.count }
         guard !isWaiting else { return 0 }
         var count = 0
-        switch attempt("pwritev2", { shim_write_nowait(descriptor, bytes.baseAddress, bytes.count) }) {
+        switch attempt("write", { write(pipe.raw, bytes.baseAddress, bytes.count) }) {
         case .bytes(bytes.count): return bytes.count
         case .bytes(let written): count = written
         case .wouldBlock: break
@@ -43,13 +37,11 @@ final class DirectSink: ConsoleSink, EventHandler {
             events.consoleFailed(error)
             return bytes.count
         }
-        isWaiting = true
-        try? loop.add(descriptor, .write, handler: self)
+        isWaiting = true  // the pipe is full; there will be an edge when it is not
         return count
     }
 
     func ready() {
-        loop.remove(descriptor)
         isWaiting = false  // whoever turns the loop flushes after each turn
     }
 }

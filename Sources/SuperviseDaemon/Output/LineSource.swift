@@ -25,13 +25,13 @@ final class LineSource {
     }
 
     /// Brings the header up to this time.
-    func updateHeader(to time: borrowing Timestamp) {
+    func updateHeader(to time: Timestamp) {
         guard time.moment != moment else { return }
         moment = time.moment
         header = style.format == .json ? jsonHeader(time) : textHeader(time)
     }
 
-    private func textHeader(_ time: borrowing Timestamp) -> [UInt8] {
+    private func textHeader(_ time: Timestamp) -> [UInt8] {
         guard style.prefix else { return [] }
         let padding = String(repeating: " ", count: max(0, width - name.utf8.count))
         let stamp = time.text.isEmpty ? "" : String(decoding: time.text, as: UTF8.self) + " "
@@ -40,7 +40,7 @@ final class LineSource {
         return Array("\u{1B}[0m\u{1B}[\(color)m\(prefix)\u{1B}[0m".utf8)
     }
 
-    private func jsonHeader(_ time: borrowing Timestamp) -> [UInt8] {
+    private func jsonHeader(_ time: Timestamp) -> [UInt8] {
         let stamp = time.text.isEmpty ? "" : "\"time\":\"\(String(decoding: time.text, as: UTF8.self))\","
         return Array("{\(stamp)\"process\":\"\(name)\",\"line\":\"".utf8)
     }

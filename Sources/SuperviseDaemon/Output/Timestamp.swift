@@ -2,31 +2,33 @@ import Glibc
 import SuperviseSystem
 
 /// The wall-clock time that lines carry, as text made once for all lines of a moment.
-struct Timestamp {
-    /// What the text is accurate to, counted since 1970; changes exactly when the text does.
+final class Timestamp {
+    /// What the text is accurate to, counted since 1970: it changes exactly when the text does.
     private(set) var moment: Int64 = -1
     /// Without a blank after it; empty for `none`.
     private(set) var text: [UInt8] = []
 
     private let kind: OutputStyle.Timestamps
+    /// How many nanoseconds one text holds for.
+    private let unit: Int64
     private var second: Int64 = -1
     private var local = tm()
 
     init(_ kind: OutputStyle.Timestamps) {
         self.kind = kind
+        unit = kind == .none ? .max : kind == .time ? 1_000_000_000 : 1_000_000
     }
 
-    /// How many columns it takes.
-    var exampleWidth: Int {
-        var example = self
+    /// How many columns a text of this kind takes now.
+    static func width(_ kind: OutputStyle.Timestamps) -> Int {
+        let example = Timestamp(kind)
         example.update(to: Clock.wallNanoseconds())
         return example.text.count
     }
 
     /// Brings the text up to `now`, in nanoseconds since 1970.
-    mutating func update(to now: Int64) {
-        let unit: Int64 = kind == .time ? 1_000_000_000 : 1_000_000
-        guard kind != .none, now / unit != moment else { return }
+    func update(to now: Int64) {
+        guard now / unit != moment else { return }
         moment = now / unit
         if now / 1_000_000_000 != second {
             second = now / 1_000_000_000

@@ -9,15 +9,20 @@ package protocol EventHandler: AnyObject {
 
 /// One `epoll(7)` loop; the thread that turns it owns everything that hangs on it.
 package final class EventLoop {
-    /// Level-triggered interest in a descriptor.
+    /// When a handler is called.
     package enum Interest {
+        /// As long as there is something to read.
         case read
-        case write
+        /// Once each time when something to read has come; the handler remembers until it has read it all.
+        case readEdge
+        /// Once each time when there is room to write after there was none.
+        case writeEdge
 
         fileprivate var events: UInt32 {
             switch self {
             case .read: EPOLLIN.rawValue
-            case .write: EPOLLOUT.rawValue
+            case .readEdge: EPOLLIN.rawValue | EPOLLET.rawValue
+            case .writeEdge: EPOLLOUT.rawValue | EPOLLET.rawValue
             }
         }
     }
@@ -28,7 +33,6 @@ package final class EventLoop {
     private let epoll: OwnedFD
     /// By descriptor number: who is called.
     private var handlers: [(any EventHandler)?] = []
-    private var turns = 0
     private var events = [epoll_event](repeating: epoll_event(), count: EventLoop.batch)
 
     package init() throws(SystemError) {
@@ -52,13 +56,11 @@ package final class EventLoop {
         epoll_ctl(epoll.raw, EPOLL_CTL_DEL, fd, nil)
     }
 
-    /// The descriptor that is readable while one of the loop's descriptors is ready: loops can be nested.
-    package var descriptor: Int32 { epoll.raw }
-
-    /// Waits until something is ready or `timeout` has passed, and calls the handlers.
-    /// - Parameter timeout: nil waits without end; it is rounded up to whole milliseconds.
-    package func turn(timeout: Duration?) throws(SystemError) {
-        let milliseconds = timeout.map(Self.milliseconds) ?? -1
+    /// Waits until something is ready or it is `deadline`, and calls the handlers.
+    /// - Parameter deadline: In monotonic nanoseconds, met to the millisecond and never early; nil is none, and one
+    ///   that has passed does not wait.
+    package func turn(until deadline: Int64?) throws(SystemError) {
+        let milliseconds = deadline.map(Self.milliseconds) ?? -1
         let capacity = Int32(Self.batch)
         let count = events.withUnsafeMutableBufferPointer { buffer in
             epoll_wait(epoll.raw, buffer.baseAddress, capacity, milliseconds)
@@ -67,25 +69,13 @@ package final class EventLoop {
             if errno == EINTR { return }
             throw SystemError(call: "epoll_wait", errno: errno)
         }
-        // The kernel reports in the same order again and again; nobody is to be first every time.
-        turns &+= 1
         for index in 0..<Int(count) {
-            let event = events[(index + turns) % Int(count)]
-            handlers[Int(event.data.fd)]?.ready()
+            handlers[Int(events[index].data.fd)]?.ready()
         }
     }
 
-    private static func milliseconds(_ duration: Duration) -> Int32 {
-        let (seconds, attoseconds) = duration.components
-        guard seconds < 1_000_000 else { return 1_000_000_000 }
-        let fraction = (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-        return Int32(max(0, seconds * 1000 + fraction))
-    }
-}
-
-extension EventLoop: EventHandler {
-    /// As part of another loop: calls who is ready now.
-    package func ready() {
-        try? turn(timeout: .zero)
+    private static func milliseconds(until deadline: Int64) -> Int32 {
+        let left = deadline <= 0 ? 0 : deadline - Clock.monotonicNanoseconds()
+        return Int32(clamping: max(0, (left + 999_999) / 1_000_000))
     }
 }
