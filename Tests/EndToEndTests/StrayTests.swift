@@ -71,7 +71,7 @@ struct StrayTests {
                 try await app.waitForMarks("up", count: 5)
                 try await app.signal(SIGKILL)
                 try await app.waitUntilNothingLives()
-                #expect(app.poll() != nil)
+                try await app.waitForExit()
             }
     }
 
