@@ -135,11 +135,11 @@ extension Supervisor {
 
     /// Shows a line of our own.
     func notice(_ text: String) {
+        console.updateTime()
         console.add(text, from: system)
     }
 
     private func received(_ signal: Signal) {
-        console.updateTime()
         switch signal {
         case .chld: children.reap()
         case .term, .int:

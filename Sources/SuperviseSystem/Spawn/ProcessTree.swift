@@ -1,47 +1,72 @@
 import Glibc
 
-/// Processes by their place in the tree, from `/proc` (proc_pid_stat(5)).
+/// Processes by their place in the tree, from `/proc` (proc(5)).
 package enum ProcessTree {
     /// Every living descendant of this process, parents before their children.
     package static func descendants() -> [ProcessID] {
-        var children: [ProcessID: [ProcessID]] = [:]
-        for pid in allProcesses() {
-            guard let stat = stat(of: pid), stat.isAlive else { continue }
-            children[stat.parent, default: []].append(pid)
-        }
+        let isListed = access("/proc/self/task/\(getpid())/children", R_OK) == 0
+        // Kernels without CONFIG_PROC_CHILDREN do not list children; then every process tells its parent.
+        let parents = isListed ? [:] : parentsOfAll()
         var found: [ProcessID] = []
         var next = [getpid()]
         while let pid = next.popLast() {
-            let own = children[pid] ?? []
+            let own = isListed ? listedChildren(of: pid) : parents.filter { $0.value == pid }.map(\.key)
             found += own
             next += own
         }
         return found
     }
 
-    private static func allProcesses() -> [ProcessID] {
-        guard let directory = opendir("/proc") else { return [] }
-        defer { closedir(directory) }
-        var pids: [ProcessID] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { atoi($0) }
+    /// The children that the kernel lists for each thread, without those that have ended.
+    private static func listedChildren(of pid: ProcessID) -> [ProcessID] {
+        numbers(in: "/proc/\(pid)/task")
+            .flatMap { thread in
+                contents(of: "/proc/\(pid)/task/\(thread)/children").split(separator: UInt8(ascii: " "))
             }
-            if name > 0 { pids.append(name) }
+            .compactMap { ProcessID(String(decoding: $0, as: UTF8.self)) }
+            .filter { stat(of: $0)?.isAlive == true }
+    }
+
+    private static func parentsOfAll() -> [ProcessID: ProcessID] {
+        var parents: [ProcessID: ProcessID] = [:]
+        for pid in numbers(in: "/proc") {
+            if let stat = stat(of: pid), stat.isAlive { parents[pid] = stat.parent }
         }
-        return pids
+        return parents
     }
 
     private static func stat(of pid: ProcessID) -> (parent: ProcessID, isAlive: Bool)? {
-        let raw = open("/proc/\(pid)/stat", O_RDONLY | O_CLOEXEC)
-        guard raw >= 0 else { return nil }
-        let file = OwnedFD(raw)
-        var bytes = [UInt8](repeating: 0, count: 512)
-        guard case .bytes(let count) = attempt("read", { read(file.raw, &bytes, bytes.count) }) else { return nil }
+        let bytes = contents(of: "/proc/\(pid)/stat")
         // The name is in parentheses and may contain any byte, so the fields are counted from its end.
-        guard let nameEnd = bytes[..<count].lastIndex(of: UInt8(ascii: ")")) else { return nil }
-        let fields = bytes[(nameEnd + 1)..<count].split(separator: UInt8(ascii: " "), maxSplits: 2)
+        guard let nameEnd = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
+        let fields = bytes[(nameEnd + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 2)
         guard fields.count > 1, let parent = ProcessID(String(decoding: fields[1], as: UTF8.self)) else { return nil }
         return (parent, fields[0].first != UInt8(ascii: "Z"))
+    }
+
+    /// The entries of a folder whose names are numbers.
+    private static func numbers(in folder: String) -> [ProcessID] {
+        guard let directory = opendir(folder) else { return [] }
+        defer { closedir(directory) }
+        var numbers: [ProcessID] = []
+        while let entry = readdir(directory) {
+            let number = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: 256) { atoi($0) }
+            }
+            if number > 0 { numbers.append(number) }
+        }
+        return numbers
+    }
+
+    /// All that a file of `/proc` says; nothing if it is gone.
+    private static func contents(of path: String) -> [UInt8] {
+        guard let number = try? check("open", { open(path, O_RDONLY | O_CLOEXEC) }) else { return [] }
+        let file = OwnedFD(number)
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 4096)
+        while case .bytes(let count) = attempt("read", { read(file.raw, &piece, piece.count) }), count > 0 {
+            bytes += piece[..<count]
+        }
+        return bytes
     }
 }
