@@ -12,8 +12,10 @@ let settings: [SwiftSetting] = [
 /// Core and Config: with warnings as errors, an unsafe pointer there does not compile.
 let pureSettings = settings + [.strictMemorySafety()]
 
-/// A plain `swift build -c release` gives the file that is shipped: fully static, so it starts in a millisecond
-/// and runs in an empty container. See docs/architecture.md, "One static file".
+/// A plain `swift build -c release` gives the file that is shipped.
+///
+/// Fully static, so it starts in a millisecond and runs in an empty container.
+/// See docs/architecture.md, "One static file".
 let staticCompile: [SwiftSetting] = [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
 let staticLink: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
@@ -48,7 +50,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SuperviseCommandTests",
-            dependencies: ["SuperviseCore", "supervise"],
+            dependencies: ["SuperviseCore", "SuperviseConfig", "SuperviseDaemon", "supervise"],
             exclude: ["Fixtures", "Snapshots"],
             swiftSettings: settings
         ),

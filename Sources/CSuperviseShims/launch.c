@@ -19,7 +19,6 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,35 +33,10 @@ struct launch {
     char **environment;
 };
 
-static void report(int control, int32_t stage, int32_t value) {
-    struct shim_launch_report words = {stage, value};
-    ssize_t sent = send(control, &words, sizeof words, MSG_NOSIGNAL);
-    (void)sent;  // nobody is left to be told
-}
-
 static void fail(int control, int32_t stage) __attribute__((noreturn));
 static void fail(int control, int32_t stage) {
-    report(control, stage, errno);
+    shim_send_report(control, stage, errno);
     _exit(127);
-}
-
-// Receives the request's file and the program's standard input.
-static int receive_descriptors(int control, int fds[2]) {
-    char byte;
-    struct iovec piece = {&byte, 1};
-    union {
-        char bytes[CMSG_SPACE(2 * sizeof(int))];
-        struct cmsghdr align;
-    } ancillary;
-    struct msghdr message = {
-        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = ancillary.bytes, .msg_controllen = sizeof ancillary.bytes};
-    ssize_t received;
-    do received = recvmsg(control, &message, MSG_CMSG_CLOEXEC);
-    while (received < 0 && errno == EINTR);
-    struct cmsghdr *header = received > 0 ? CMSG_FIRSTHDR(&message) : NULL;
-    if (!header || header->cmsg_type != SCM_RIGHTS || header->cmsg_len != CMSG_LEN(2 * sizeof(int))) return -1;
-    memcpy(fds, CMSG_DATA(header), 2 * sizeof(int));
-    return 0;
 }
 
 // Maps the request and points argv and envp into it.
@@ -107,7 +81,7 @@ static int become_program(void *context) {
     struct launch *launch = context;
     const struct shim_launch_request *request = launch->request;
     int control = launch->control;
-    report(control, SHIM_STAGE_PROCESS, getpid());
+    shim_send_report(control, SHIM_STAGE_PROCESS, getpid());
     if (setsid() < 0) fail(control, SHIM_STAGE_SESSION);
     if (request->flags & SHIM_LAUNCH_DIE_WITH_PARENT) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -130,7 +104,7 @@ static void launch(void) {
     struct launch launch;
     int fds[2];
     launch.control = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
-    if (launch.control < 0 || receive_descriptors(launch.control, fds) < 0) {
+    if (launch.control < 0 || shim_receive_descriptors(launch.control, fds, 2) < 0) {
         static const char text[] = "supervise: " SHIM_LAUNCH_MODE " is for supervise itself\n";
         ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
         (void)written;

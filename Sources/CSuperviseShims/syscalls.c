@@ -118,23 +118,59 @@ int shim_reap(pid_t pid, struct shim_ended *ended) {
     return 0;
 }
 
-int shim_send_launch(int control, int request, int standard_input) {
+int shim_unshare_descriptors(void) {
+#ifdef CLOSE_RANGE_UNSHARE
+    // Not unshare(2): the usual container profiles forbid it. Nothing lies in this range.
+    return (int)syscall(SYS_close_range, ~0U, ~0U, CLOSE_RANGE_UNSHARE);
+#else
+    return errno = ENOSYS, -1;
+#endif
+}
+
+union descriptors_message {
+    char bytes[CMSG_SPACE(SHIM_MOST_DESCRIPTORS * sizeof(int))];
+    struct cmsghdr align;
+};
+
+int shim_send_descriptors(int socket, const int *descriptors, size_t count) {
     char byte = 0;
     struct iovec piece = {&byte, 1};
-    union {
-        char bytes[CMSG_SPACE(2 * sizeof(int))];
-        struct cmsghdr align;
-    } ancillary;
+    union descriptors_message ancillary;
     memset(&ancillary, 0, sizeof ancillary);
     struct msghdr message = {
-        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = ancillary.bytes, .msg_controllen = sizeof ancillary.bytes};
+        .msg_iov = &piece,
+        .msg_iovlen = 1,
+        .msg_control = ancillary.bytes,
+        .msg_controllen = CMSG_SPACE(count * sizeof(int))};
     struct cmsghdr *header = CMSG_FIRSTHDR(&message);
     header->cmsg_level = SOL_SOCKET;
     header->cmsg_type = SCM_RIGHTS;
-    header->cmsg_len = CMSG_LEN(2 * sizeof(int));
-    int fds[2] = {request, standard_input};
-    memcpy(CMSG_DATA(header), fds, sizeof fds);
-    return sendmsg(control, &message, MSG_NOSIGNAL) < 0 ? -1 : 0;
+    header->cmsg_len = CMSG_LEN(count * sizeof(int));
+    memcpy(CMSG_DATA(header), descriptors, count * sizeof(int));
+    return sendmsg(socket, &message, MSG_NOSIGNAL) < 0 ? -1 : 0;
+}
+
+int shim_receive_descriptors(int socket, int *descriptors, size_t count) {
+    char byte;
+    struct iovec piece = {&byte, 1};
+    union descriptors_message ancillary;
+    struct msghdr message = {
+        .msg_iov = &piece, .msg_iovlen = 1, .msg_control = ancillary.bytes, .msg_controllen = sizeof ancillary.bytes};
+    ssize_t received;
+    do received = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+    while (received < 0 && errno == EINTR);
+    if (received < 0) return -1;
+    if (received == 0) return errno = ECONNRESET, -1;
+    struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    if (!header || header->cmsg_type != SCM_RIGHTS || header->cmsg_len != CMSG_LEN(count * sizeof(int)))
+        return errno = EPROTO, -1;
+    memcpy(descriptors, CMSG_DATA(header), count * sizeof(int));
+    return 0;
+}
+
+int shim_send_report(int control, int32_t stage, int32_t value) {
+    struct shim_launch_report report = {stage, value};
+    return send(control, &report, sizeof report, MSG_NOSIGNAL) < 0 ? -1 : 0;
 }
 
 ssize_t shim_receive_report(int control, struct shim_launch_report *report) {

@@ -16,11 +16,16 @@ final class Inbox: ConsoleEvents {
     /// Whether a signal or the end of our output has asked us to end.
     private(set) var wasAskedToEnd = false
 
-    /// Takes over signals.
-    func listen(on loop: EventLoop) throws(SystemError) {
+    /// Makes signals wait until the loop reads them.
+    static func blockSignals() throws(SystemError) {
         signal(SIGPIPE, SIG_IGN)
         // Ignored, it would make the kernel reap our children for us (wait(2)); our parent may have done so.
         signal(SIGCHLD, SIG_DFL)
+        try SignalSource.block(signals.map(\.rawValue))
+    }
+
+    /// Takes over signals.
+    func listen(on loop: EventLoop) throws(SystemError) {
         let source = try SignalSource(Self.signals.map(\.rawValue)) { [unowned self] number in
             let signal = Signal(rawValue: number)
             if signal == .term || signal == .int { wasAskedToEnd = true }

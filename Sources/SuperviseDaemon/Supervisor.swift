@@ -1,9 +1,9 @@
 import Glibc
-package import SuperviseCore
-package import SuperviseSystem
+import SuperviseCore
+import SuperviseSystem
 
-/// The shell around the core: one loop on the main thread that turns what happens into inputs, and effects into deeds.
-package final class Supervisor {
+/// The shell around the core: one loop, on a thread that owns all of this, turns what happens into inputs, and effects into deeds.
+final class Supervisor {
     /// How often a group or a stray of whose end nobody tells us is looked at, while one is waited for.
     private static let lookInterval = Duration.milliseconds(50)
 
@@ -14,8 +14,7 @@ package final class Supervisor {
     let system: LineSource
     let inbox: Inbox
     private var fleet: Fleet
-    /// Starts that have been asked for. One is made in each turn of the loop, so that signals and lines do not wait
-    /// for a thousand of them.
+    /// Starts that have been asked for and wait until fewer launches are under way.
     private var starts: ArraySlice<(InstanceID, run: Int)> = []
     private var waitsForStrays = false
     /// When to look around at the latest, in monotonic nanoseconds; nil is never.
@@ -29,14 +28,14 @@ package final class Supervisor {
     ///   - spec: What to run.
     ///   - style: How lines look.
     ///   - output: The descriptor that they go to.
-    package init(_ spec: FleetSpec, style: OutputStyle, output: Int32 = STDOUT_FILENO) throws(SystemError) {
-                let limit = DescriptorLimit.current()
+    ///   - service: Runs launchers.
+    init(_ spec: FleetSpec, style: OutputStyle, output: Int32, service: LaunchService) throws(SystemError) {
+        let limit = DescriptorLimit.current()
         limit.raise()
         Reaper.adoptOrphans()
         let layout = ConsoleLayout(spec, style: style, output: output)
         let inbox = Inbox()
         let loop = try EventLoop()
-        // Before any thread exists: one that did not block signals would take them away from us.
         try inbox.listen(on: loop)
         let sink: any ConsoleSink
         if let direct = DirectSink(descriptor: output, loop: loop, events: inbox) {
@@ -57,6 +56,7 @@ package final class Supervisor {
             console: console,
             layout: layout,
             limit: limit,
+            service: service,
             report: { [inbox] in inbox.post($0) }
         )
         inbox.onInput = { [unowned self] in take($0) }
@@ -65,7 +65,7 @@ package final class Supervisor {
 
     /// Runs everything until nothing is left.
     /// - Returns: The exit code of the supervisor.
-    package func run() throws(SystemError) -> Int32 {
+    func run() throws(SystemError) -> Int32 {
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
@@ -94,13 +94,12 @@ package final class Supervisor {
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays { inbox.post(.strays(count: children.strays().count)) }
-        if let (id, run) = starts.popFirst() {
+        while !children.isLaunchingMany, let (id, run) = starts.popFirst() {
             children.spawn(id, run: run)
             if starts.isEmpty { children.startGuard() }
         }
         var times = [fleet.nextDeadline, children.showPrompts(at: now)]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
-        if !starts.isEmpty { times.append(now) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
         hasChanged = false
     }

@@ -1,3 +1,4 @@
+import CSuperviseShims
 import Glibc
 
 /// A file descriptor that is closed when its owner is gone.
@@ -29,4 +30,13 @@ package struct PipePair: ~Copyable {
 
     /// Keeps the read end and closes the other.
     package consuming func keepReadEnd() -> OwnedFD { readEnd }
+}
+
+extension OwnedFD {
+    /// Gives the calling thread a table of descriptors of its own, a copy of the one that it shares.
+    ///
+    /// What it opens and closes from now on is its own affair. Without effect before Linux 5.9.
+    package static func unshareTable() {
+        _ = shim_unshare_descriptors()
+    }
 }

@@ -4,6 +4,7 @@ import SuperviseCore
 @main
 enum Supervise {
     static func main() {
+        StandardDescriptors.ensureOpen()
         exit(run(Array(arguments.dropFirst())))
     }
 

@@ -14,13 +14,20 @@ struct Child {
         case brokenPipe
     }
 
-    /// Runs a program in `Fixtures`.
-    static func run(_ program: String, _ arguments: [String], output: Output = .captured) throws -> Child {
+    /// Runs a program, in `Fixtures` unless it is told otherwise.
+    static func run(
+        _ program: String,
+        _ arguments: [String],
+        in directory: String = TestFolder.path(of: "Fixtures"),
+        environment: [String: String] = [:],
+        output: Output = .captured
+    ) throws -> Child {
         let process = Process()
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
-        process.currentDirectoryURL = URL(filePath: TestFolder.path(of: "Fixtures"))
-        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "PROCFILE" }
+        process.currentDirectoryURL = URL(filePath: directory)
+        process.environment = ProcessInfo.processInfo.environment.filter { !["PROCFILE", "PORT"].contains($0.key) }
+            .merging(environment) { $1 }
         let (captured, errors) = (Pipe(), Pipe())
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = captured

@@ -1,4 +1,6 @@
+import SuperviseConfig
 import SuperviseCore
+import SuperviseDaemon
 import Testing
 
 @testable import supervise
@@ -23,13 +25,14 @@ import Testing
         (["-p", "4000"], { $0.configuration.port = 4000 }),
         (["-p4000"], { $0.configuration.port = 4000 }),
         (["-p=4000"], { $0.configuration.port = 4000 }),
+        (["-p", "0"], { $0.configuration.port = 0 }),
         (["--port=65535"], { $0.configuration.port = 65535 }),
         (["--po", "1"], { $0.configuration.port = 1 }),
-        (["-c", "web=2,worker=0"], { $0.configuration.formation = [.init("web", 2), .init("worker", 0)] }),
-        (["-c", "all=1", "-mweb=2"], { $0.configuration.formation = [.init("all", 1), .init("web", 2)] }),
+        (["-c", "web=2,worker=0"], { $0.configuration.formation = Formation("web=2,worker=0") }),
+        (["-c", "all=1", "-mweb=2"], { $0.configuration.formation = Formation("all=1", "web=2") }),
         (
             ["--formation", " web=2 , worker=3,"],
-            { $0.configuration.formation = [.init("web", 2), .init("worker", 3)] }
+            { $0.configuration.formation = Formation("web=2,worker=3") }
         ),
         (["-c", ""], { _ in }),
         (["-x", "a,b", "--except=c"], { $0.except = ["a", "b", "c"] }),
@@ -37,17 +40,17 @@ import Testing
         (["-q", "web, worker"], { $0.output.quiet = ["web", "worker"] }),
         (["-t", "0.5"], { $0.timeout = .milliseconds(500) }),
         (["--timeout", "1m"], { $0.timeout = .seconds(60) }),
-        (["--restart", "never"], { $0.restart = RestartChoice(condition: .never) }),
-        (["--restart=on-failure"], { $0.restart = RestartChoice(condition: .onFailure) }),
-        (["--restart", "always:5"], { $0.restart = RestartChoice(condition: .always, retries: 5) }),
-        (["--restart", "on-failure:0"], { $0.restart = RestartChoice(condition: .onFailure, retries: 0) }),
+        (["--restart", "never"], { $0.restart = RestartPolicy(condition: .never) }),
+        (["--restart=on-failure"], { $0.restart = RestartPolicy(condition: .onFailure) }),
+        (["--restart", "always:5"], { $0.restart = RestartPolicy(condition: .always, retries: 5) }),
+        (["--restart", "on-failure:0"], { $0.restart = RestartPolicy(condition: .onFailure, retries: 0) }),
         (["--exit", "any"], { $0.exit = .any }),
         (["--color", "always"], { $0.output.color = .always }),
         (["--no-color"], { $0.output.color = .never }),
         (["--no-colour"], { $0.output.color = .never }),
         (["--no-col"], { $0.output.color = .never }),
         (["--no-color", "--color=auto"], { $0.output.color = .auto }),
-        (["--timestamps", "ms"], { $0.output.timestamps = .milliseconds }),
+        (["--timestamps", "ms"], { $0.output.timestamps = .ms }),
         (["--no-timestamp"], { $0.output.timestamps = .none }),
         (["--no-prefix"], { $0.output.prefix = .none }),
         (["--format", "json"], { $0.output.format = .json }),
@@ -90,7 +93,8 @@ import Testing
         ] as [([ByteString], [ByteString])]
     )
     func run(arguments: [ByteString], command: [ByteString]) throws {
-        #expect(try Invocation.parse(["run"] + arguments) == .run(RunOptions(command: command)))
+        let expected = RunOptions(command: command, isCertainlyCommand: arguments.first == "--")
+        #expect(try Invocation.parse(["run"] + arguments) == .run(expected))
     }
 
     @Test("reads the options of run before its command")
@@ -118,7 +122,7 @@ import Testing
         expected.configuration.procfile = .file("P")
         expected.configuration.port = 80
         expected.configuration.isStrict = true
-        expected.configuration.formation = [.init("web", 2)]
+        expected.configuration.formation = Formation("web=2")
         expected.names = ["web"]
         let arguments: [ByteString] = ["check", "-f", "P", "-p", "80", "--strict", "-c", "web=2", "web"]
         #expect(try Invocation.parse(arguments) == .check(expected))
@@ -151,8 +155,12 @@ import Testing
     }
 }
 
-extension FormationEntry {
-    fileprivate init(_ name: String, _ count: Int) {
-        self.init(name: name, count: count)
+extension Formation {
+    /// What these values of `-c` come to; nothing where one is malformed.
+    fileprivate init(_ options: String...) {
+        self.init()
+        for option in options {
+            try? read(option)
+        }
     }
 }

@@ -27,7 +27,7 @@ import Testing
     func fullDisk() throws {
         let result = try Child.run(Child.supervise, ["help"], output: .file("/dev/full"))
         #expect(result.status == 1)
-        #expect(result.errors == "supervise: cannot write to standard output: No space left on device\n")
+        #expect(result.errors == "supervise: cannot write to standard output: no space left on device\n")
     }
 
     @Test("takes a reader that went away for no failure", .enabled(if: Child.find("bash") != nil))

@@ -4,9 +4,8 @@ import Testing
 @testable import supervise
 
 @Suite struct UsageErrorTests {
-    private static let port = "it must be a number from 1 to 65535"
+    private static let port = "it must be a number from 0 to 65535"
     private static let time = "it must be a time such as 10, 0.5, 500ms, 10s or 1m"
-    private static let formation = "it must be NAME=N with N from 0 on, several with commas between"
     private static let restart =
         "it must be never, on-failure or always; the last two may be followed by a number, as always:5"
 
@@ -45,22 +44,34 @@ import Testing
             (["start", "--po"], "option '--port' needs a value: --port N"),
             (["start", "-f", "--strict"], "option '-f' needs a value: -f FILE"),
             (["start", "-p", "abc"], "invalid value 'abc' for '-p': \(port)"),
-            (["start", "--port", "0"], "invalid value '0' for '--port': \(port)"),
+            (["start", "--port", "80 "], "invalid value '80 ' for '--port': \(port)"),
             (["start", "-p", "-1"], "invalid value '-1' for '-p': \(port)"),
             (["start", "-p", "+80"], "invalid value '+80' for '-p': \(port)"),
             (["start", "-p", ""], "invalid value '' for '-p': \(port)"),
             (["check", "-p", "65536"], "invalid value '65536' for '-p': \(port)"),
             (["start", "-t", "soon"], "invalid value 'soon' for '-t': \(time)"),
-            (["start", "-c", "web"], "invalid value 'web' for '-c': \(formation)"),
-            (["start", "-c", "web=x"], "invalid value 'web=x' for '-c': \(formation)"),
-            (["start", "-c", "web=-1"], "invalid value 'web=-1' for '-c': \(formation)"),
-            (["start", "-c", "=1"], "invalid value '=1' for '-c': \(formation)"),
-            (["start", "-c", "web="], "invalid value 'web=' for '-c': \(formation)"),
+            (["start", "-c", "web"], "invalid value 'web' for '-c': 'web' has no count; write 'web=1'"),
+            (
+                ["start", "-c", "web=x"],
+                "invalid value 'web=x' for '-c': 'x' is no count; it must be a number from 0 to 1000"
+            ),
+            (
+                ["start", "-c", "a=1,web="],
+                "invalid value 'a=1,web=' for '-c': 'web' has no count behind the '='; write 'web=1'"
+            ),
             (["start", "--restart", "never:1"], "invalid value 'never:1' for '--restart': \(restart)"),
             (["start", "--restart", "always:"], "invalid value 'always:' for '--restart': \(restart)"),
             (
+                ["start", "--restart", "alwys:3"],
+                "invalid value 'alwys:3' for '--restart': \(restart); did you mean 'always'?"
+            ),
+            (
                 ["start", "--exit", "on"],
                 "invalid value 'on' for '--exit': it must be any, failure, fatal, all or never"
+            ),
+            (
+                ["start", "--exit", "fatl"],
+                "invalid value 'fatl' for '--exit': it must be any, failure, fatal, all or never; did you mean 'fatal'?"
             ),
             (["start", "--color", "yes"], "invalid value 'yes' for '--color': it must be auto, always or never"),
             (["start", "-f", ""], "invalid value '' for '-f': a name of a file or folder cannot be empty"),

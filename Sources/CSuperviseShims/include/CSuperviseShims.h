@@ -20,6 +20,13 @@ int shim_signalfd(const int *signals, size_t count);
 int shim_set_child_subreaper(void);
 /// Marks every descriptor from `first` up as close-on-exec.
 int shim_cloexec_from(int first);
+/// Gives the calling thread a table of descriptors of its own, a copy of the one it shared.
+int shim_unshare_descriptors(void);
+/// Sends descriptors over a socket, in a message of one byte. At most SHIM_MOST_DESCRIPTORS.
+int shim_send_descriptors(int socket, const int *descriptors, size_t count);
+/// Waits for exactly that many descriptors; -1 with EPROTO for anything else, with ECONNRESET at the end.
+int shim_receive_descriptors(int socket, int *descriptors, size_t count);
+#define SHIM_MOST_DESCRIPTORS 4
 int shim_window_size(int fd, uint16_t *rows, uint16_t *columns);
 int shim_set_window_size(int fd, uint16_t rows, uint16_t columns);
 /// Opens a pty in raw output mode without echo; both ends are close-on-exec.
@@ -81,14 +88,15 @@ enum {
     SHIM_STAGE_EXECUTE = 6,
 };
 
-/// What a launcher and the new process say on the control socket. Its end means that the program was executed.
+/// What a launcher and the new process say on the control socket, to which the request's file and the program's
+/// standard input were sent. Its end means that the program was executed.
 struct shim_launch_report {
     int32_t stage;
     int32_t value;
 };
 
-/// Sends the request for one launch: its file and the program's standard input.
-int shim_send_launch(int control, int request, int standard_input);
+/// Sends a report.
+int shim_send_report(int control, int32_t stage, int32_t value);
 /// The next report: its size, 0 at the end, -1 with EAGAIN if there is none yet.
 ssize_t shim_receive_report(int control, struct shim_launch_report *report);
 

@@ -48,11 +48,13 @@ package struct SourceExcerpt: Hashable, Sendable {
 
     /// A text as a terminal can show it in one line.
     static func visible(_ text: String) -> String {
-        characters(Array(text.utf8)[...]).joined()
+        guard !text.utf8.allSatisfy(\.isVisible) else { return text }
+        return characters(Array(text.utf8)[...]).joined()
     }
 
     /// One character as a terminal can show it: control pictures for control bytes, U+FFFD for what is no text.
     static func visible(_ bytes: ArraySlice<UInt8>) -> String {
+        if bytes.allSatisfy(\.isVisible) { return String(decoding: bytes, as: UTF8.self) }
         if bytes.count == 1, let byte = bytes.first, byte < 0x20 || byte == 0x7F {
             guard byte != .tab else { return "\t" }
             let picture = byte == 0x7F ? 0x2421 : 0x2400 + UInt32(byte)
@@ -66,4 +68,11 @@ package struct SourceExcerpt: Hashable, Sendable {
         default: return text
         }
     }
+}
+
+extension UInt8 {
+    /// A byte that a terminal shows as it is.
+    ///
+    /// Most text is made of these, and Unicode's tables are slow.
+    fileprivate var isVisible: Bool { self >= 0x20 && self < 0x7F || self == .tab }
 }

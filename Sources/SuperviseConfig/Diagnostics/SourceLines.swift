@@ -1,5 +1,5 @@
 /// One line of a file, without its line end.
-struct SourceLine {
+struct SourceLine: Hashable, Sendable {
     /// Counted from 1.
     let number: Int
     /// Where its bytes are in the file.

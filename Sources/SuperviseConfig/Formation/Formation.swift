@@ -1,9 +1,10 @@
 /// How many processes of each program are wanted: `web=2,worker=4,all=1`.
 package struct Formation: Hashable, Sendable {
-    /// The counts of programs that are named.
-    package var counts: [String: Int] = [:]
-    /// The count of all others; 1 if nothing is said.
-    package var others = 1
+    /// The programs that are named, in the order in which they first are; whether they exist is not known here.
+    package private(set) var names: [String] = []
+    private var counts: [String: Int] = [:]
+    /// The count of all programs that are not named; 1 if nothing is said.
+    private var others = 1
 
     /// More of one program is a slip: a machine does not carry them, and their ports would be those of ten others.
     package static let instanceLimit = 1_000
@@ -17,14 +18,33 @@ package struct Formation: Hashable, Sendable {
         counts[program] ?? others
     }
 
-    /// Reads the values of all `-c` options; later ones win.
+    /// Adds what the value of one `-c` option says; later ones win.
     ///
-    /// Blanks around names and counts, and empty items, are allowed. A program that does not exist is an error.
-    package static func parse(_ options: [String], programs: [String]) -> Parsed<Formation> {
-        var parser = FormationParser(programs: programs)
-        for option in options {
-            parser.read(option)
+    /// Blanks around names and counts, and empty items, are allowed.
+    /// - Throws: The first thing that is wrong with the text.
+    package mutating func read(_ option: String) throws(FormationProblem) {
+        for item in option.utf8.split(separator: UInt8(ascii: ",")) where item.contains(where: { !$0.isBlank }) {
+            try read(item: item)
         }
-        return Parsed(value: parser.formation, diagnostics: parser.diagnostics)
+    }
+
+    private mutating func read(item: Substring.UTF8View) throws(FormationProblem) {
+        let parts = item.split(separator: .equals, maxSplits: 1, omittingEmptySubsequences: false).map(Self.trimmed)
+        let name = parts[0]
+        guard parts.count == 2 else { throw .noCount(name) }
+        guard !name.isEmpty else { throw .noName }
+        guard !parts[1].isEmpty, parts[1].utf8.allSatisfy(\.isDigit) else { throw .notACount(name, parts[1]) }
+        guard let count = Int(parts[1]), count <= Self.instanceLimit else { throw .tooMany(name, parts[1]) }
+        if name == "all" {
+            others = count
+        } else if counts.updateValue(count, forKey: name) == nil {
+            names.append(name)
+        }
+    }
+
+    private static func trimmed(_ text: Substring.UTF8View) -> String {
+        let start = text.firstIndex { !$0.isBlank } ?? text.endIndex
+        let end = text.lastIndex { !$0.isBlank }.map { text.index(after: $0) } ?? start
+        return String(Substring(text[start..<end]))
     }
 }

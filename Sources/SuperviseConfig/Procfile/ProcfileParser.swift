@@ -45,18 +45,17 @@ struct ProcfileParser {
         guard let command = rest.firstIndex(where: { !$0.isBlank }) else {
             return pass(line, .emptyCommand(name), at: nameEnd + 1)
         }
-        add(name, ByteString(rest[command...]), line)
+        add(ProcfileEntry(name: name, command: ByteString(rest[command...]), line: line, commandStart: command))
     }
 
-    private mutating func add(_ name: String, _ command: ByteString, _ line: SourceLine) {
-        if let first = firstLines[name] {
-            let problem = ProcfileProblem.duplicate(name, firstLine: first)
-            diagnostics.add(file.diagnostic(.error, problem, in: line, at: line.range.lowerBound))
+    private mutating func add(_ entry: ProcfileEntry) {
+        if let first = firstLines[entry.name] {
+            let problem = ProcfileProblem.duplicate(entry.name, firstLine: first)
+            diagnostics.add(file.diagnostic(.error, problem, in: entry.line, at: entry.line.range.lowerBound))
             return
         }
-        firstLines[name] = line.number
-        let position = file.position(of: line.range.lowerBound, in: line)
-        entries.append(ProcfileEntry(name: name, command: command, position: position))
+        firstLines[entry.name] = entry.line.number
+        entries.append(entry)
     }
 
     /// Passes over a line that is no entry.

@@ -31,6 +31,13 @@ package struct Environment: Hashable, Sendable {
         }
     }
 
+    /// The value of one variable among entries in `NAME=value` form; of duplicates the first counts.
+    package static func value(of name: String, in entries: [ByteString]) -> ByteString? {
+        let head = name.utf8.count + 1
+        return entries.first { $0.bytes.count >= head && $0.bytes[..<head].elementsEqual("\(name)=".utf8) }
+            .map { ByteString($0.bytes[head...]) }
+    }
+
     /// Adds what `.env` files set; their last value counts among them.
     package mutating func merge(_ entries: [DotenvEntry], _ precedence: EnvironmentPrecedence) {
         let inherited = values

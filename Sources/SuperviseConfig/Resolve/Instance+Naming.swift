@@ -6,6 +6,9 @@ extension Instance {
         "PORT", "PS", "HONCHO_PROCESS_NAME", "SUPERVISE_PROGRAM", "SUPERVISE_INSTANCE", "SUPERVISE_NUMBER",
     ]
 
+    /// The names of what the supervisor sets for each run of an instance.
+    static let runVariables = ["SUPERVISE_RUN", "SUPERVISE_ID"]
+
     /// Process `number` of a program, `web.1`, which is told its names and its port.
     init(of program: Program, number: Int, port: Int) {
         let name = "\(program.name).\(number)"

@@ -1,13 +1,13 @@
-import SuperviseCore
+package import SuperviseCore
 
 /// Gives every process its PORT: a hundred for each program by its place in the Procfile, one for each process.
 ///
 /// The place alone decides, so a program has the same port whatever else is started.
-struct PortPlan {
+package struct PortPlan {
     static let standardBase = 5_000
     /// The distance between the first ports of two programs.
     static let step = 100
-    static let highest = 65_535
+    package static let highest = 65_535
 
     let base: Int
 
@@ -15,16 +15,21 @@ struct PortPlan {
         base + Self.step * position + number - 1
     }
 
+    /// The ports of so many processes; nil for none, and where they end over the highest.
+    func ports(position: Int, count: Int) -> ClosedRange<Int>? {
+        let last = port(position: position, number: count)
+        return count > 0 && last <= Self.highest ? port(position: position, number: 1)...last : nil
+    }
+
     /// Where a base port was found.
     enum Source: Hashable {
-        case option(String)
         /// The text is not kept: nothing of a `.env` value is shown.
         case dotenv
         case environment(String)
     }
 
-    /// Reads decimal digits alone, up to the highest port.
-    static func parse(_ text: ByteString) -> Int? {
+    /// Reads a base port: decimal digits alone, up to the highest port; nil is anything else.
+    package static func parse(_ text: ByteString) -> Int? {
         guard !text.bytes.isEmpty, text.bytes.allSatisfy(\.isDigit), let port = Int(text.text), port <= highest else {
             return nil
         }

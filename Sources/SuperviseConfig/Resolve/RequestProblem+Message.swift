@@ -1,14 +1,11 @@
 extension RequestProblem {
     var message: String {
         switch self {
-        case .unknown(let program, let isExcept): (isExcept ? "--except: " : "") + program.message
-        case .badPort(.option(let text)): "-p: \"\(text)\" is no port"
         case .badPort(.dotenv): "the value of PORT is no port"
         case .badPort(.environment(let text)): "PORT in the environment is no port: \"\(text)\""
         case .portTooHigh(let program, let port): "the last process of \"\(program)\" would have port \(port)"
         case .portsOverlap(let program, let count, let other):
             "the \(count) processes of \"\(program)\" share ports with \"\(other)\""
-        case .badRestart(let text): "--restart: \"\(text)\" is no restart policy"
         case .tooManyInstances(let count): "\(count) processes in all are too many"
         case .nothingLeft: "nothing to run: the options leave no process"
         }
@@ -16,14 +13,10 @@ extension RequestProblem {
 
     var hint: String? {
         switch self {
-        case .unknown(let program, _): program.hint
         case .badPort: "a port is a number from 0 to \(PortPlan.highest)"
         case .portTooHigh:
             "ports end at \(PortPlan.highest); choose a lower one with -p (each program has \(PortPlan.step))"
         case .portsOverlap: "each program has \(PortPlan.step) ports; put the large one last in the file"
-        case .badRestart(let text):
-            RestartOption.nearest(to: text).map { "did you mean \"\($0)\"?" }
-                ?? "policies are never, on-failure, always; a limit is written on-failure:5"
         case .tooManyInstances: "at most \(Formation.totalLimit)"
         case .nothingLeft: "look at the names, at --except, and at -c NAME=0"
         }

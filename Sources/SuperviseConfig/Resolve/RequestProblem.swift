@@ -1,12 +1,10 @@
 /// What is wrong with the options, or with what they come to.
 enum RequestProblem: Problem {
-    case unknown(UnknownProgram, isExcept: Bool)
     case badPort(PortPlan.Source)
     /// The last process of this program would have a port over the highest.
     case portTooHigh(program: String, port: Int)
     /// The first program has so many processes that their ports reach into those of the second.
     case portsOverlap(program: String, count: Int, with: String)
-    case badRestart(String)
     /// So many processes in all.
     case tooManyInstances(Int)
     /// Names, `--except` and `-c` leave nothing.

@@ -1,6 +1,6 @@
 package import SuperviseCore
 
-/// All that decides what is run: the files as they were read, and the options as they were typed.
+/// All that decides what is run: the files as they were read, and what the options say.
 package struct ResolveRequest: Hashable, Sendable {
     package var procfile: SourceFile
     /// The `.env` files; later ones win.
@@ -13,12 +13,14 @@ package struct ResolveRequest: Hashable, Sendable {
     package var names: [String] = []
     /// The programs to leave out (`--except`).
     package var except: [String] = []
-    /// The values of `-c`; later ones win.
-    package var formation: [String] = []
-    /// The value of `-p`.
-    package var port: String?
-    /// The value of `--restart`.
-    package var restart: String?
+    /// The programs whose output is not shown (`--quiet`): here only to see that they exist.
+    package var quiet: [String] = []
+    /// How many processes of each program (`-c`).
+    package var formation = Formation()
+    /// The base port (`-p`); nil leaves it to the environment.
+    package var port: Int?
+    /// When every ended process is started again (`--restart`).
+    package var restart = RestartPolicy()
     package var exit = ExitPolicy.fatal
     package var stopTimeout = Duration.seconds(10)
     /// The app's root, where all processes run; nil is the supervisor's own directory.

@@ -25,8 +25,7 @@ struct ResolverWork {
         if isReadable, let plan {
             checkPorts(plan, counts)
         }
-        let restart = restartPolicy()
-        let fleet = hasErrors ? nil : plan.map { makeFleet(counts, $0, restart) }
+        let fleet = hasErrors ? nil : plan.map { makeFleet(counts, $0) }
         return Resolution(fleet: fleet, diagnostics: diagnostics, programs: summaries(counts, plan))
     }
 
@@ -57,17 +56,19 @@ extension ResolverWork {
         let programs = entries.map(\.name)
         // With no program at all every name would be unknown, and the reason has been said.
         guard !programs.isEmpty else { return [] }
-        let formation = Formation.parse(request.formation, programs: programs)
-        diagnostics += formation.diagnostics
         let known = Set(programs)
-        for (names, isExcept) in [(request.names, false), (request.except, true)] {
+        let mentions = [
+            (nil, request.names), ("-c", request.formation.names), ("--except", request.except),
+            ("--quiet", request.quiet),
+        ]
+        for (option, names) in mentions {
             for name in names where !known.contains(name) {
-                report(.error, .unknown(UnknownProgram(name, programs: programs), isExcept: isExcept))
+                diagnostics.append(Diagnostic(.error, UnknownProgram(name, of: option, programs: programs)))
             }
         }
         let selected = request.names.isEmpty ? known : Set(request.names)
         let chosen = selected.subtracting(request.except)
-        return programs.map { chosen.contains($0) ? formation.value.count(of: $0) : 0 }
+        return programs.map { chosen.contains($0) ? request.formation.count(of: $0) : 0 }
     }
 
     private mutating func checkTotal(_ counts: [Int]) {
@@ -78,15 +79,6 @@ extension ResolverWork {
             report(.error, .nothingLeft)
         }
     }
-
-    private mutating func restartPolicy() -> RestartPolicy {
-        guard let text = request.restart else { return RestartPolicy() }
-        guard let policy = RestartOption.parse(text) else {
-            report(.error, .badRestart(text))
-            return RestartPolicy()
-        }
-        return policy
-    }
 }
 
 // MARK: - Ports
@@ -94,14 +86,8 @@ extension ResolverWork {
 extension ResolverWork {
     /// The base from `-p`, else from what the processes would inherit as PORT; an empty PORT counts as none.
     private mutating func portPlan() -> PortPlan? {
-        if let option = request.port {
-            guard let base = PortPlan.parse(ByteString(option)) else {
-                report(.error, .badPort(.option(option)))
-                return nil
-            }
-            return PortPlan(base: base)
-        }
-        let inherited = Environment(inherited: request.inherited)["PORT"].flatMap { $0.bytes.isEmpty ? nil : $0 }
+        if let base = request.port { return PortPlan(base: base) }
+        let inherited = Environment.value(of: "PORT", in: request.inherited).flatMap { $0.bytes.isEmpty ? nil : $0 }
         let declared = lastDeclaredPort()
         let candidates = request.precedence == .files ? [declared?.value, inherited] : [inherited, declared?.value]
         guard let value = candidates.compactMap({ $0 }).first else { return PortPlan(base: PortPlan.standardBase) }
@@ -149,14 +135,14 @@ extension ResolverWork {
 // MARK: - Results
 
 extension ResolverWork {
-    private func makeFleet(_ counts: [Int], _ plan: PortPlan, _ restart: RestartPolicy) -> FleetSpec {
+    private func makeFleet(_ counts: [Int], _ plan: PortPlan) -> FleetSpec {
         var instances: [Instance] = []
         for (position, entry) in entries.enumerated() where counts[position] > 0 {
             let program = Program(
                 name: entry.name,
                 command: ShellLine.command(for: entry.command),
                 directory: request.directory,
-                restart: restart,
+                restart: request.restart,
                 stop: StopPolicy(timeout: request.stopTimeout)
             )
             for number in 1...counts[position] {
@@ -165,8 +151,8 @@ extension ResolverWork {
             }
         }
         var shared = environment
-        for name in Instance.variables {
-            // Every instance sets them itself; left here they would be there twice.
+        for name in Instance.variables + Instance.runVariables {
+            // Every process is told its own; left here they would be there twice.
             shared[ByteString(name)] = nil
         }
         if let directory = request.directory, directory.bytes.first == .slash {
@@ -184,13 +170,13 @@ extension ResolverWork {
     private func summaries(_ counts: [Int], _ plan: PortPlan?) -> [ProgramSummary] {
         entries.enumerated()
             .map { position, entry in
-                let port = plan?.port(position: position, number: 1)
-                return ProgramSummary(
+                ProgramSummary(
                     name: entry.name,
                     position: entry.position,
                     command: entry.command,
+                    executable: ExecutableWord(of: entry),
                     instances: counts[position],
-                    firstPort: port.flatMap { $0 <= PortPlan.highest ? $0 : nil }
+                    ports: plan?.ports(position: position, count: counts[position])
                 )
             }
     }

@@ -2,7 +2,7 @@ package import SuperviseCore
 
 /// The value of `--restart`: `never`, `on-failure`, `always`, and Docker's `on-failure:5`.
 package enum RestartOption {
-    private static let conditions: [(name: String, policy: RestartPolicy)] = [
+    private static let policies: [(name: String, policy: RestartPolicy)] = [
         ("never", RestartPolicy(condition: .never)),
         ("on-failure", RestartPolicy(condition: .onFailure)),
         // "Always" with a limit of its own making would be a lie.
@@ -15,7 +15,7 @@ package enum RestartOption {
     /// `always` has none.
     package static func parse(_ text: String) -> RestartPolicy? {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let name = parts.first, var policy = conditions.first(where: { $0.name == name })?.policy else {
+        guard let name = parts.first, var policy = policies.first(where: { $0.name == name })?.policy else {
             return nil
         }
         guard parts.count > 1 else { return policy }
@@ -26,8 +26,12 @@ package enum RestartOption {
         return policy
     }
 
-    /// What was probably meant.
-    static func nearest(to text: String) -> String? {
-        NearestName.nearest(to: text, in: conditions.map(\.name))
+    /// The words that may begin a value.
+    package static let words = policies.map(\.name)
+
+    /// The word that was probably meant; nil if it is there, and what is wrong is behind it.
+    package static func nearest(to text: String) -> String? {
+        let word = String(text.prefix { $0 != ":" })
+        return words.contains(word) ? nil : NearestName.nearest(to: word, in: words)
     }
 }

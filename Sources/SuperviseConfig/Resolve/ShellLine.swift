@@ -18,6 +18,21 @@ package enum ShellLine {
         return .shell(ByteString(line.bytes[..<place] + Array("exec ".utf8) + line.bytes[place...]))
     }
 
+    /// Where in the line the name of the file is that it executes, in letters that mean themselves; nil where only a
+    /// shell can tell, or where the command itself changes `PATH`.
+    package static func executable(in line: ByteString) -> Range<Int>? {
+        let bytes = line.bytes
+        let isSpace = { (byte: UInt8) in byte == .space || byte == .tab }
+        let first = bytes.prefix { !isSpace($0) }
+        let start = first.elementsEqual("exec".utf8) ? first.endIndex : 0
+        guard let place = SimpleCommandScanner.commandName(in: Array(bytes[start...])).map({ start + $0 }) else {
+            return nil
+        }
+        let name = bytes[place...].prefix { !isSpace($0) }
+        let isAssigned = bytes[start..<place].split(whereSeparator: isSpace).contains { $0.starts(with: "PATH=".utf8) }
+        return name.allSatisfy(\.isPlain) && !isAssigned ? name.indices : nil
+    }
+
     /// The words of a line in which nothing has a meaning for the shell, without a leading `exec`.
     private static func plainWords(_ line: [UInt8]) -> [ByteString]? {
         guard line.allSatisfy({ $0.isPlain || $0 == .space || $0 == .tab }) else { return nil }

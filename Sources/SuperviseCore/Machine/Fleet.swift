@@ -29,10 +29,25 @@ package struct Fleet: Equatable, Sendable {
     /// What does not fit is ignored. After `Effect.exit`, which comes exactly once, every answer is empty.
     package mutating func handle(_ input: Input, at now: Instant) -> [Effect] {
         guard phase != .over else { return [] }
+        let deadlineBefore = input.instance.flatMap { machine(of: $0)?.nextDeadline }
+        let phaseBefore = phase
         var effects = take(input, at: now)
         effects += endIfNothingIsLeft(at: now)
-        nextDeadline = earliestDeadline
+        if let id = input.instance, phase == phaseBefore {
+            updateDeadline(from: deadlineBefore, to: machine(of: id)?.nextDeadline)
+        } else {
+            nextDeadline = earliestDeadline
+        }
         return effects
+    }
+
+    /// Takes note of the changed deadline of one machine; looks at all of them only if that was the earliest.
+    private mutating func updateDeadline(from before: Instant?, to after: Instant?) {
+        if let after, nextDeadline.map({ after <= $0 }) ?? true {
+            nextDeadline = after
+        } else if before != nil, before == nextDeadline {
+            nextDeadline = earliestDeadline
+        }
     }
 
     private mutating func take(_ input: Input, at now: Instant) -> [Effect] {

@@ -20,6 +20,15 @@ package enum Input: Hashable, Sendable {
     case shutdown(ShutdownReason)
     /// A deadline that `nextDeadline` named has come.
     case tick
+
+    /// The instance that it is about; nil where it is about all.
+    var instance: InstanceID? {
+        switch self {
+        case .spawned(let id, _), .launched(let id), .spawnFailed(let id, _), .exited(let id, _, _), .groupGone(let id):
+            id
+        case .start, .strays, .shutdown, .tick: nil
+        }
+    }
 }
 
 /// Why everything is to end.

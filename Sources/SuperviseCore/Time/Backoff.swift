@@ -15,6 +15,12 @@ package struct Backoff: Hashable, Sendable {
         self.reset = reset
     }
 
+    /// Sets the shortest pause; the longest is never shorter than that.
+    package mutating func begin(with initial: Duration) {
+        self.initial = initial
+        maximum = max(maximum, initial)
+    }
+
     /// The pause before restart number `attempt` (counted from 1): uniform between `initial` and its doubling for
     /// every attempt before, at most `maximum`.
     package func delay(attempt: Int, using generator: inout some RandomNumberGenerator) -> Duration {

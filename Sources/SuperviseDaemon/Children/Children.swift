@@ -6,6 +6,9 @@ import SuperviseSystem
 ///
 /// It turns what the system does into inputs of the core and knows none of its rules.
 final class Children {
+    /// How many launches may be under way: enough to keep both sides busy, few enough to be listened to one by one.
+    private static let mostLaunches = 4
+
     /// The environment entry by which a guard finds what has left its group.
     let marker = "SUPERVISE_ID=\(getpid())-\(String(Clock.monotonicNanoseconds(), radix: 36))"
 
@@ -14,7 +17,7 @@ final class Children {
     let outputs: OutputQueue
     private let console: Console
     private let layout: ConsoleLayout
-    private let launcher = Launcher()
+    private let service: LaunchService
     private let limit: DescriptorLimit
     /// A pipe that nobody writes to: reading it waits, as on a keyboard that nobody touches.
     private let silence: PipePair
@@ -34,6 +37,7 @@ final class Children {
         console: Console,
         layout: ConsoleLayout,
         limit: DescriptorLimit,
+        service: LaunchService,
         report: @escaping (Input) -> Void
     ) throws(SystemError) {
         self.spec = spec
@@ -43,6 +47,7 @@ final class Children {
         self.layout = layout
         channel = layout.channel
         self.limit = limit
+        self.service = service
         self.report = report
         silence = try .open()
     }
@@ -51,6 +56,9 @@ final class Children {
 // MARK: - Start
 
 extension Children {
+    /// Whether another start would only wait behind others: the launch service makes one after another.
+    var isLaunchingMany: Bool { launching.count >= Self.mostLaunches }
+
     /// Starts life number `run` of an instance; the reports say what became of it.
     func spawn(_ id: InstanceID, run: Int) {
         let instance = spec.instances[id.index]
@@ -72,18 +80,25 @@ extension Children {
         switch channel {
         case .pipe:
             let pipe = try PipePair.open()
-            let launch = try launcher.launch(
+            let launch = try Launch(
                 request,
                 standardInput: silence.readEnd.raw,
                 output: pipe.writeEnd.raw,
-                error: pipe.writeEnd.raw
+                error: pipe.writeEnd.raw,
+                by: service
             )
             run = makeRun(id, launch, reading: pipe.keepReadEnd())
         case .terminal(let size):
             let pty = try PseudoTerminal.open(size: size)
             request.controllingTerminal = true
             let terminal = pty.secondary.raw
-            let launch = try launcher.launch(request, standardInput: terminal, output: terminal, error: terminal)
+            let launch = try Launch(
+                request,
+                standardInput: terminal,
+                output: terminal,
+                error: terminal,
+                by: service
+            )
             run = makeRun(id, launch, reading: pty.keepPrimary())
         }
         try watch(run)
@@ -139,7 +154,7 @@ extension Children {
     func startGuard() {
         // Where we are PID 1, the kernel kills all others when we end.
         guard supervisorGuard == nil, getpid() != 1 else { return }
-        supervisorGuard = try? Guard(marker: marker, launcher: launcher)
+        supervisorGuard = try? Guard(marker: marker, service: service)
         for pid in byPid.keys { supervisorGuard?.add(group: pid) }
     }
 
@@ -169,7 +184,7 @@ extension Children {
     /// Descendants that belong to no instance.
     func strays() -> [ProcessID] {
         ProcessTree.descendants().filter { pid in
-            byPid[pid] == nil && pid != supervisorGuard?.pid && !launcher.isLauncher(pid)
+            byPid[pid] == nil && pid != supervisorGuard?.pid
         }
     }
 
@@ -192,10 +207,10 @@ extension Children {
     func reap() {
         var ended: [(run: Run, status: ExitStatus)] = []
         while let pid = Reaper.nextEnded() {
-            // A process says its id before it can end, but perhaps we have not listened yet.
-            if byPid[pid] == nil, !launcher.isLauncher(pid) { launching.values.forEach { $0.ready() } }
+            // A process says its id before it can end, but perhaps we have not listened yet. Other strangers are
+            // launchers and orphans.
+            if byPid[pid] == nil { launching.values.forEach { $0.ready() } }
             let end = Reaper.reap(pid)
-            if launcher.wasLauncher(pid) { continue }
             guard let run = byPid.removeValue(forKey: pid), let end else { continue }
             ended.append((run, ExitStatus(end)))
         }

@@ -17,7 +17,7 @@ final class DirectSink: ConsoleSink, EventHandler {
     init?(descriptor: Int32, loop: EventLoop, events: any ConsoleEvents) {
         var info = stat()
         guard fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFIFO else { return nil }
-        let path = "/proc/self/fd/\(descriptor)"
+        let path = "/proc/thread-self/fd/\(descriptor)"
         guard let number = try? check("open", { open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC) }) else { return nil }
         pipe = OwnedFD(number)
         self.events = events

@@ -6,7 +6,15 @@ package final class SignalSource: EventHandler {
     private let descriptor: OwnedFD
     private let handler: (Int32) -> Void
 
-    /// Blocks `signals` in this thread; make it before any other thread exists.
+    /// Blocks `signals` in this thread, so also in those that it starts.
+    package static func block(_ signals: [Int32]) throws(SystemError) {
+        let raw = try check("signalfd") {
+            signals.withUnsafeBufferPointer { shim_signalfd($0.baseAddress, $0.count) }
+        }
+        _ = OwnedFD(raw)
+    }
+
+    /// Reads `signals`, which it blocks. They must be blocked in every other thread too.
     package init(_ signals: [Int32], handler: @escaping (Int32) -> Void) throws(SystemError) {
         let raw = try check("signalfd") {
             signals.withUnsafeBufferPointer { shim_signalfd($0.baseAddress, $0.count) }

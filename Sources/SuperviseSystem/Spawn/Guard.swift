@@ -10,8 +10,8 @@ package final class Guard {
     /// Starts the guard.
     /// - Parameters:
     ///   - marker: The environment entry, `SUPERVISE_ID=…`, that every process of this supervisor has.
-    ///   - launcher: Starts it like any other process.
-    package init(marker: String, launcher: Launcher) throws(SystemError) {
+    ///   - service: Starts it like any other process.
+    package init(marker: String, service: LaunchService) throws(SystemError) {
         let pipe = try PipePair.open()
         let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
         let request = LaunchRequest(
@@ -20,7 +20,13 @@ package final class Guard {
             descriptorLimit: .current(),
             diesWithParent: false
         )
-        launch = try launcher.launch(request, standardInput: pipe.readEnd.raw, output: null.raw, error: null.raw)
+        launch = try Launch(
+            request,
+            standardInput: pipe.readEnd.raw,
+            output: null.raw,
+            error: null.raw,
+            by: service
+        )
         // A guard that is stopped or dead must not hold us up; what it is not told, PDEATHSIG still reaches in part.
         try pipe.writeEnd.setNonBlocking()
         words = pipe.writeEnd

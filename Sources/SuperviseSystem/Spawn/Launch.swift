@@ -14,8 +14,26 @@ package struct Launch: ~Copyable {
 
     private let control: OwnedFD
 
-    init(control: consuming OwnedFD) {
-        self.control = control
+    /// Starts one process.
+    /// - Parameters:
+    ///   - standardInput: Becomes descriptor 0 of the process; with `output` and `error` it may be closed after the
+    ///     call.
+    ///   - output: Descriptor 1.
+    ///   - error: Descriptor 2.
+    ///   - service: Runs the launcher.
+    package init(
+        _ request: LaunchRequest,
+        standardInput: Int32,
+        output: Int32,
+        error: Int32,
+        by service: LaunchService
+    ) throws(SystemError) {
+        let pair = try SocketPair.open()
+        let file = try request.file()
+        let descriptors = [file.raw, standardInput]
+        try check("sendmsg") { shim_send_descriptors(pair.first.raw, descriptors, descriptors.count) }
+        try service.submit(control: pair.second.raw, output: output, error: error)
+        control = pair.first
     }
 
     /// The descriptor that is readable when `next` has something new.

@@ -1,5 +1,7 @@
+import Glibc
 import SuperviseConfig
 import SuperviseCore
+import SuperviseSystem
 
 /// `supervise check`: everything that can be known without starting anything.
 struct CheckCommand {
@@ -17,65 +19,32 @@ struct CheckCommand {
         var request = try App(options.configuration).request()
         request.names = options.names
         let resolution = Resolver.resolve(request)
-        report(resolution.diagnostics)
+        StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet else { return ExitCode.badConfiguration }
-        let missing = missingExecutables(fleet, resolution.programs, in: request.procfile.name)
-        guard missing.isEmpty else {
-            _ = StandardStream.error.write(missing.joined(separator: "\n") + "\n")
-            return ExitCode.badConfiguration
-        }
-        let status = StandardStream.print(table(resolution.programs))
+        let missing = missingExecutables(fleet, resolution.programs, in: request)
+        StandardStream.report(missing)
+        guard missing.isEmpty else { return ExitCode.badConfiguration }
+        let shown = resolution.programs.filter { options.names.isEmpty || options.names.contains($0.name) }
+        let width = WindowSize(of: STDOUT_FILENO).map { Int($0.columns) } ?? 0
+        let status = StandardStream.print(ProgramTable(programs: shown, width: width > 0 ? width : nil).text)
         // honcho's words, where honcho says them.
         let names = resolution.programs.map(\.name).joined(separator: ", ")
         _ = StandardStream.error.write("Valid procfile detected (\(names))\n")
         return status
     }
 
-    /// One message for each program whose file cannot be executed.
+    /// What is wrong with the files that would be executed, as far as no shell decides which.
     private func missingExecutables(
         _ fleet: FleetSpec,
         _ programs: [ProgramSummary],
-        in file: String
-    ) -> [String] {
-        let path = Environment(inherited: fleet.environment)["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-        var seen: Set<String> = []
-        return fleet.instances.compactMap { instance in
-            let program = instance.program
-            guard seen.insert(program.name).inserted, case .direct(let words) = program.command, let name = words.first,
-                !ExecutableSearch(path: path, directory: program.directory).finds(name)
-            else { return nil }
-            let line = programs.first { $0.name == program.name }.map { "\($0.position.line):1: " } ?? ""
-            return "\(file):\(line)error: \(program.name): cannot run '\(name)': not found or not executable\n"
-                + "  hint: install it, mend the name, or add its folder to PATH"
-        }
-    }
-
-    private func table(_ programs: [ProgramSummary]) -> String {
-        let rows =
-            [["PROGRAM", "PROCESSES", "PORT", "COMMAND"]]
-            + programs.map { program in
-                let port = program.firstPort.map(String.init) ?? "-"
-                return [program.name, String(program.instances), port, program.command.text]
+        in request: ResolveRequest
+    ) -> [Diagnostic] {
+        let path = Environment.value(of: "PATH", in: fleet.environment) ?? ExecutableSearch.standardPath
+        let search = ExecutableSearch(path: path, directory: request.directory)
+        return programs.filter { $0.instances > 0 }
+            .compactMap { program in
+                guard let word = program.executable, let problem = search.problem(with: word.name) else { return nil }
+                return request.procfile.diagnostic(problem, at: word)
             }
-        let widths = (0..<3).map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let padded = (0..<3).map { row[$0] + String(repeating: " ", count: widths[$0] - row[$0].count) }
-            return (padded + [row[3]]).joined(separator: "  ") + "\n"
-        }.joined()
-    }
-}
-
-/// Where a program is looked up, as `execvp(3)` does.
-struct ExecutableSearch {
-    let path: ByteString
-    /// The directory that relative names are relative to; nil is the working directory.
-    let directory: ByteString?
-
-    func finds(_ name: ByteString) -> Bool {
-        guard !name.bytes.contains(UInt8(ascii: "/")) else { return InputFile.isExecutable(name.from(directory)) }
-        return path.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false).contains { folder in
-            let place = folder.isEmpty ? name : name.from(ByteString(folder))
-            return InputFile.isExecutable(place.from(directory))
-        }
     }
 }

@@ -19,30 +19,100 @@ struct RunCommand {
     }
 
     private func execute() throws(AppError) -> Int32 {
-        let configuration = options.configuration
-        let app = try App(configuration)
-        let strictness: Strictness = configuration.isStrict ? .strict : .lenient
-        var environment = Environment(inherited: app.inherited)
-        for file in app.envFiles {
-            let parsed = Dotenv.parse(file, strictness)
-            report(parsed.diagnostics)
-            guard !parsed.diagnostics.contains(where: { $0.severity == .error }) else {
-                return ExitCode.badConfiguration
-            }
-            environment.merge(parsed.value.entries, configuration.keepsEnvironment ? .inherited : .files)
+        let app = try App(options.configuration)
+        if let request = programRequest(app) {
+            return try execute(request)
         }
-        if let root = configuration.root { root.withCString { _ = chdir($0) } }
-        throw replaceSelf(with: options.command, environment: environment.entries)
+        guard var environment = environment(app) else { return ExitCode.badConfiguration }
+        let directory = options.configuration.root == nil ? nil : app.root
+        if let directory { environment["PWD"] = directory }
+        throw try replaceSelf(with: options.command, environment: environment.entries, in: directory)
     }
 
-    /// Returns only if that failed.
-    private func replaceSelf(with command: [ByteString], environment: [ByteString]) -> AppError {
-        let program = command.first ?? ""
-        let error = ProcessImage.replace(arguments: command.map(\.bytes), environment: environment.map(\.bytes))
+    /// The inherited variables and those of the files; nil if a file is broken, which has been said then.
+    private func environment(_ app: App) -> Environment? {
+        var environment = Environment(inherited: app.inherited)
+        for file in app.envFiles {
+            let parsed = Dotenv.parse(file)
+            StandardStream.report(parsed.diagnostics)
+            guard !parsed.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+            environment.merge(parsed.value.entries, options.configuration.keepsEnvironment ? .inherited : .files)
+        }
+        return environment
+    }
+
+    /// Returns only if it could not.
+    private func replaceSelf(
+        with words: [ByteString],
+        environment: [ByteString],
+        in directory: ByteString?
+    ) throws(AppError) -> AppError {
+        if let directory {
+            do {
+                try check("chdir") { directory.withCString { chdir($0) } }
+            } catch {
+                throw AppError("cannot use directory '\(directory)': \(error.words)", status: ExitCode.noInput)
+            }
+        }
+        let error = ProcessImage.replace(arguments: words.map(\.bytes), environment: environment.map(\.bytes))
+        return failure(of: words, path: Environment.value(of: "PATH", in: environment), error)
+    }
+
+    /// Puts into words why the command, in the directory that it should run in, cannot be executed.
+    private func failure(of words: [ByteString], path: ByteString?, _ error: SystemError) -> AppError {
+        let name = words.first ?? ""
         let isMissing = error.errno == ENOENT || error.errno == ENOTDIR
-        return AppError(
-            "cannot run '\(program)': \(isMissing ? "not found" : error.words)",
-            status: isMissing ? ExitCode.notFound : ExitCode.cannotExecute
+        let status = isMissing ? ExitCode.notFound : ExitCode.cannotExecute
+        let search = ExecutableSearch(path: path ?? ExecutableSearch.standardPath, directory: nil)
+        guard let problem = search.problem(with: name) else {
+            let reason = isMissing ? "the interpreter that its first line names is not found" : error.words
+            return AppError("cannot run \"\(name)\": \(reason)", status: status)
+        }
+        return AppError(problem.message, hint: shellHint(words) ?? problem.hint, status: status)
+    }
+
+    /// What to write where a shell was meant to read the command.
+    private func shellHint(_ words: [ByteString]) -> String? {
+        let name = words.first ?? ""
+        if words.count == 1, name.bytes.contains(UInt8(ascii: " ")) {
+            return "no shell is between; a line for the shell is run by: sh -c 'LINE'"
+        }
+        let isAssignment = words.count > 1 && name.bytes.contains(UInt8(ascii: "="))
+        return isAssignment ? "no shell is between; a variable for one command is set by: env \(name) COMMAND" : nil
+    }
+}
+
+// MARK: - Programs of the Procfile
+
+extension RunCommand {
+    /// What is to be resolved if the command is the name of a program, as in foreman.
+    private func programRequest(_ app: App) -> ResolveRequest? {
+        guard options.command.count == 1, !options.isCertainlyCommand, let name = options.command.first?.text,
+            options.configuration.procfile != .standardInput,
+            // Without a Procfile, or with one that cannot be read, it is a command like any other.
+            var request = try? app.request(),
+            Procfile.parse(request.procfile).value.entries.contains(where: { $0.name == name })
+        else { return nil }
+        request.names = [name]
+        return request
+    }
+
+    /// Executes the first process of a program; returns only if it could not.
+    private func execute(_ request: ResolveRequest) throws(AppError) -> Int32 {
+        let resolution = Resolver.resolve(request)
+        StandardStream.report(resolution.diagnostics)
+        guard let fleet = resolution.fleet, let instance = fleet.instances.first else {
+            return ExitCode.badConfiguration
+        }
+        let words: [ByteString]
+        switch instance.program.command {
+        case .direct(let direct): words = direct
+        case .shell(let line): words = ["/bin/sh", "-c", line]
+        }
+        throw try replaceSelf(
+            with: words,
+            environment: fleet.environment + instance.environment,
+            in: instance.program.directory
         )
     }
 }

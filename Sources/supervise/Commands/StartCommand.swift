@@ -20,33 +20,18 @@ struct StartCommand {
         var request = try App(options.configuration).request()
         request.names = options.names
         request.except = options.except
-        request.restart = options.restart.map { choice in
-            let word: String
-            switch choice.condition {
-            case .never: word = "never"
-            case .onFailure: word = "on-failure"
-            case .always: word = "always"
-            }
-            return choice.retries.map { "\(word):\($0)" } ?? word
-        }
-        if let exit = options.exit { request.exit = exit }
-        if let timeout = options.timeout { request.stopTimeout = timeout }
+        request.quiet = options.output.quiet
+        request.restart = options.restart ?? request.restart
+        if let delay = options.restartDelay { request.restart.backoff.begin(with: delay) }
+        request.exit = options.exit ?? request.exit
+        request.stopTimeout = options.timeout ?? request.stopTimeout
         let resolution = Resolver.resolve(request)
-        report(resolution.diagnostics)
+        StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet else { return ExitCode.badConfiguration }
-        try checkQuiet(resolution.programs.map(\.name))
         do {
-            return try Supervisor(fleet, style: style).run()
+            try Supervision.run(fleet, style: style)
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
-        }
-    }
-
-    private func checkQuiet(_ programs: [String]) throws(AppError) {
-        for name in options.output.quiet where !programs.contains(name) {
-            let nearest = NearestName.nearest(to: name, in: programs)
-            let hint = nearest.map { "; did you mean '\($0)'?" } ?? ""
-            throw AppError("--quiet: no program is called '\(name)'\(hint)", status: ExitCode.badConfiguration)
         }
     }
 
@@ -54,8 +39,8 @@ struct StartCommand {
         let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
         let variables = ProcessEnvironment.colorVariables()
         return OutputStyle(
-            format: .init(rawValue: options.output.format.rawValue) ?? .text,
-            timestamps: .init(rawValue: options.output.timestamps.rawValue) ?? .time,
+            format: options.output.format,
+            timestamps: options.output.timestamps,
             prefix: options.output.prefix == .full,
             color: ColorChoice.resolve(options.output.color, environment: variables, isTerminal: isTerminal),
             quiet: Set(options.output.quiet)

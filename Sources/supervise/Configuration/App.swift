@@ -26,8 +26,8 @@ struct App {
         request.inherited = inherited
         request.precedence = options.keepsEnvironment ? .inherited : .files
         request.strictness = options.isStrict ? .strict : .lenient
-        request.formation = options.formation.map { "\($0.name)=\($0.count)" }
-        request.port = options.port.map(String.init)
+        request.formation = options.formation
+        request.port = options.port
         request.directory = root
         return request
     }
@@ -36,9 +36,14 @@ struct App {
     private static func findRoot(_ options: ConfigurationOptions) throws(AppError) -> ByteString? {
         if let root = options.root {
             do {
-                try check("chdir") { root.withCString { access($0, X_OK) } }
+                // With a dot behind it a file fails too.
+                try check("access") { ByteString(".").from(root).withCString { access($0, X_OK) } }
             } catch {
-                throw AppError("cannot use directory '\(root)': \(error.words)", status: ExitCode.noInput)
+                throw AppError(
+                    "cannot use directory '\(root)': \(error.words)",
+                    hint: "-d takes the app's root, the folder with its Procfile",
+                    status: ExitCode.noInput
+                )
             }
             return absolute(root)
         }
@@ -55,10 +60,13 @@ struct App {
     private static func readEnvFiles(_ named: [ByteString], root: ByteString?) throws(AppError) -> [SourceFile] {
         var files: [SourceFile] = []
         for name in named {
-            files.append(try read(name, root: root))
+            files.append(try read(name, root: root, .environment))
         }
-        if named.isEmpty, InputFile.exists(ByteString(".env").from(root)) {
-            files.append(try read(".env", root: root))
+        // A folder of that name is a virtual environment of Python.
+        if named.isEmpty, InputFile.exists(ByteString(".env").from(root)),
+            InputFile.kind(of: ByteString(".env").from(root)) != .directory
+        {
+            files.append(try read(".env", root: root, .environment))
         }
         return files
     }
@@ -66,50 +74,31 @@ struct App {
     private func readProcfile() throws(AppError) -> SourceFile {
         var option: ByteString?
         switch options.procfile {
-        case .standardInput: return try Self.read("-", root: nil)
+        case .standardInput: return try Self.read("-", root: nil, .namedProcfile)
         case .file(let path): option = path
         case nil: break
         }
         let dotenv = envFiles.flatMap { Dotenv.parse($0).value.entries }
         let name = ProcfileLocation.name(option: option, dotenv: dotenv, inherited: inherited)
-        return try Self.read(name, root: options.root == nil && option != nil ? nil : root)
+        let role: InputRole =
+            option != nil ? .namedProcfile : name == ProcfileLocation.standard ? .standardProcfile : .variableProcfile
+        return try Self.read(name, root: options.root == nil && option != nil ? nil : root, role)
     }
 
     /// Reads a file below the root, as honcho does, or else below the working directory, as foreman does.
-    private static func read(_ name: ByteString, root: ByteString?) throws(AppError) -> SourceFile {
+    private static func read(
+        _ name: ByteString,
+        root: ByteString?,
+        _ role: InputRole
+    ) throws(AppError) -> SourceFile {
         let below = name.from(root)
-        let path = root != nil && !InputFile.exists(below) && InputFile.exists(name) ? name : below
+        // A name that nobody typed is meant below the root alone.
+        let isElsewhere = root != nil && role != .standardProcfile && !InputFile.exists(below)
+        let path = isElsewhere && InputFile.exists(name) ? name : below
         do {
             return try InputFile.read(path, shownAs: name.text)
         } catch {
-            let place = root.map { " in \($0)" } ?? ""
-            throw AppError("cannot read '\(name)'\(place): \(error.words)", status: ExitCode.noInput)
+            throw role.unreadable(name, in: root, error)
         }
-    }
-}
-
-/// Why a command ends before it has done anything.
-struct AppError: Error, Hashable, Sendable {
-    /// What is wrong, in one line.
-    let message: String
-    let status: Int32
-
-    init(_ message: String, status: Int32) {
-        self.message = message
-        self.status = status
-    }
-
-    /// Says so on standard error.
-    /// - Returns: The exit status.
-    func report() -> Int32 {
-        _ = StandardStream.error.write("supervise: \(message)\n")
-        return status
-    }
-}
-
-/// Shows what is wrong with a configuration on standard error.
-func report(_ diagnostics: [Diagnostic]) {
-    for diagnostic in diagnostics {
-        _ = StandardStream.error.write(diagnostic.rendered + "\n")
     }
 }

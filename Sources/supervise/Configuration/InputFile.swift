@@ -23,11 +23,24 @@ enum InputFile {
         path.withCString { access($0, F_OK) } == 0
     }
 
-    /// Whether a file is there that this user may execute.
-    static func isExecutable(_ path: ByteString) -> Bool {
+    /// What a path leads to.
+    enum Kind {
+        case directory
+        /// A file that this user may execute.
+        case executable
+        case other
+    }
+
+    /// What is there; nil if nothing is.
+    static func kind(of path: ByteString) -> Kind? {
         var info = stat()
         return path.withCString { path in
-            stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+            guard stat(path, &info) == 0 else { return nil }
+            switch info.st_mode & S_IFMT {
+            case S_IFDIR: return .directory
+            case S_IFREG where access(path, X_OK) == 0: return .executable
+            default: return .other
+            }
         }
     }
 
@@ -38,14 +51,17 @@ enum InputFile {
 }
 
 extension ByteString {
-    /// Calls `body` with the bytes as the C library takes them. Bytes behind a NUL are not seen by it.
+    /// Calls `body` with the bytes as the C library takes them.
+    ///
+    /// Bytes behind a NUL are not seen by it.
     func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
-        (bytes + [0]).withUnsafeBufferPointer { buffer in
-            buffer.withMemoryRebound(to: CChar.self) { characters in
-                // An array that holds at least the NUL has an address.
-                characters.baseAddress.map(body) ?? "".withCString(body)
+        (bytes + [0])
+            .withUnsafeBufferPointer { buffer in
+                buffer.withMemoryRebound(to: CChar.self) { characters in
+                    // An array that holds at least the NUL has an address.
+                    characters.baseAddress.map(body) ?? "".withCString(body)
+                }
             }
-        }
     }
 
     /// This path, looked up from a folder unless it is absolute; nil is the working directory.

@@ -39,7 +39,7 @@ extension CommandSpec {
         ),
         options: [
             .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
-            .restart, .exit, .timeout,
+            .restart, .restartDelay, .exit, .timeout,
             .quiet, .color, .timestamps, .prefix, .format, .help,
         ],
         examples: [
@@ -55,8 +55,11 @@ extension CommandSpec {
         name: "run",
         summary: "Run one command with the app's environment",
         discussion: [
-            "Standard input and output are yours and no shell is between. The exit status is the command's; 127 if "
-                + "it is not found, 126 if it cannot be executed, 128+n if signal n killed it."
+            "Standard input and output are yours and no shell is between. The command runs in the working "
+                + "directory, or in DIR with -d. The exit status is the command's; 127 if it is not found, 126 if it "
+                + "cannot be executed, 128+n if signal n killed it.",
+            "If COMMAND is the name of a program of the Procfile and nothing follows it, that program's command is "
+                + "run, in the app's root and with the PORT of its first process; after -- it is always a command.",
         ],
         operands: Operands(
             name: "COMMAND",
@@ -68,6 +71,7 @@ extension CommandSpec {
         options: [.procfile, .root, .env, .keepEnv, .help],
         examples: [
             Example(line: "supervise run ./manage.py migrate", doc: "with the variables of .env"),
+            Example(line: "supervise run web", doc: "a program of the Procfile"),
             Example(line: "supervise run -e prod.env -- sh -c 'echo $HOME'", doc: "with those of another file"),
         ]
     )
@@ -76,8 +80,9 @@ extension CommandSpec {
         name: "check",
         summary: "Read the files and say what would run and what is wrong",
         discussion: [
-            "Nothing is started. Exit status: 0 when the files are good, 65 when one has a mistake, 66 when one "
-                + "does not exist."
+            "Nothing is started. The executable of each command is looked up, unless only a shell can tell which it "
+                + "is. Exit status: 0 when all is good, 65 when a file has a mistake or an executable is missing, "
+                + "66 when a file does not exist."
         ],
         operands: Operands(
             name: "NAME",

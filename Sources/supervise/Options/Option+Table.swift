@@ -1,4 +1,6 @@
+import SuperviseConfig
 import SuperviseCore
+import SuperviseDaemon
 
 // The table of options: what it says here is what is parsed, shown and completed.
 extension Option {
@@ -74,9 +76,16 @@ extension Option {
 
     static let restart = Option(
         names: ["restart"],
-        value: Value(placeholder: "WHEN[:N]", completion: .suggestions(RestartChoice.words)),
+        value: Value(placeholder: "WHEN[:N]", completion: .suggestions(RestartOption.words)),
         doc: "When an ended process is started again, and how many times in a row at most",
         standard: "on-failure",
+        group: .supervision
+    )
+    static let restartDelay = Option(
+        names: ["restart-delay"],
+        value: Value(placeholder: "TIME", completion: .none),
+        doc: "The shortest pause before a restart; it may double with each failure, up to 30s; 0 is no pause",
+        standard: "500ms",
         group: .supervision
     )
     static let exit = Option(
@@ -118,7 +127,7 @@ extension Option {
     static let timestamps = Option(
         names: ["timestamps"],
         presets: [Preset(name: "no-timestamp", value: "none")],
-        value: Value(placeholder: "STYLE", completion: .words(TimestampStyle.words)),
+        value: Value(placeholder: "STYLE", completion: .words(OutputStyle.Timestamps.words)),
         doc: "The time before each line",
         standard: "time, as 12:34:56",
         group: .output
@@ -134,7 +143,7 @@ extension Option {
     )
     static let format = Option(
         names: ["format"],
-        value: Value(placeholder: "FORMAT", completion: .words(OutputFormat.words)),
+        value: Value(placeholder: "FORMAT", completion: .words(OutputStyle.Format.words)),
         doc: "Lines for people, or one JSON object a line",
         standard: "text",
         group: .output

@@ -1,4 +1,6 @@
 import Glibc
+import SuperviseConfig
+import SuperviseSystem
 
 /// Standard output or standard error of this process, for texts that are written at once.
 enum StandardStream: Int32 {
@@ -8,20 +10,17 @@ enum StandardStream: Int32 {
     /// Writes all of the text, however often the system takes only a part of it.
     ///
     /// A reader that went away is no failure: `supervise help | head -1` is a fair use.
-    /// - Returns: the `errno` of the failure, or nil. The corresponding C function is `write`.
-    func write(_ text: String) -> Int32? {
+    /// - Returns: The failure, or nil. The corresponding C function is `write`.
+    func write(_ text: String) -> SystemError? {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-                continue
+            let result = rest.withUnsafeBytes { bytes in
+                attempt("write") { Glibc.write(rawValue, bytes.baseAddress, bytes.count) }
             }
-            switch errno {
-            case EINTR: continue
-            case EAGAIN: waitUntilWritable()
-            case EPIPE: return nil
-            default: return errno
+            switch result {
+            case .bytes(let count): rest = rest.dropFirst(count)
+            case .wouldBlock: waitUntilWritable()
+            case .failed(let error): return error.errno == EPIPE ? nil : error
             }
         }
         return nil
@@ -35,11 +34,16 @@ enum StandardStream: Int32 {
 }
 
 extension StandardStream {
+    /// Shows on standard error what is wrong with a configuration.
+    static func report(_ diagnostics: [Diagnostic]) {
+        _ = error.write(DiagnosticReport(diagnostics).text)
+    }
+
     /// Writes a command's result to standard output.
     /// - Returns: the exit status of the command: a result that nobody got is a failure.
     static func print(_ text: String) -> Int32 {
         guard let failure = output.write(text) else { return ExitCode.success }
-        _ = error.write("supervise: cannot write to standard output: \(String(cString: strerror(failure)))\n")
+        _ = error.write("supervise: cannot write to standard output: \(failure.words)\n")
         return ExitCode.failure
     }
 }

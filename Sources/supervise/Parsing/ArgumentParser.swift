@@ -1,3 +1,4 @@
+import SuperviseConfig
 import SuperviseCore
 
 /// Takes a command line apart by the table of commands and options.
@@ -20,6 +21,7 @@ struct ArgumentParser {
                 try takeOperand(argument)
             } else if argument == "--" {
                 optionsEnded = true
+                parsed.hasTerminator = true
             } else if argument.bytes.starts(with: "--".utf8) {
                 try takeLong(argument)
             } else {
@@ -42,7 +44,7 @@ struct ArgumentParser {
             return
         }
         guard let command = CommandSpec.named(argument.text) else {
-            let nearest = NearestMatch.of(argument.text, in: CommandSpec.all.map(\.name))
+            let nearest = NearestName.nearest(to: argument.text, in: CommandSpec.all.map(\.name))
             throw error(.unknownCommand(argument.text, nearest: nearest))
         }
         parsed.command = command
@@ -126,7 +128,7 @@ extension ArgumentParser {
             throw error(.misplacedOption("--\(name)", commands: commands.map(\.name)))
         }
         let known = parsed.command.options.flatMap(\.longNames)
-        throw error(.unknownOption("--\(name)", nearest: NearestMatch.of(name, in: known).map { "--\($0)" }))
+        throw error(.unknownOption("--\(name)", nearest: NearestName.nearest(to: name, in: known).map { "--\($0)" }))
     }
 
     private func unknownShort(_ letter: UInt8, in argument: ByteString) -> UsageError {

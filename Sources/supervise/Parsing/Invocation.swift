@@ -1,3 +1,4 @@
+import SuperviseConfig
 import SuperviseCore
 
 /// What a command line asks for.
@@ -52,7 +53,7 @@ extension Invocation {
     private static func topic(_ parsed: ParsedArguments) throws(UsageError) -> CommandSpec {
         guard let name = parsed.operands.first?.text else { return .top }
         guard let command = CommandSpec.named(name) else {
-            let nearest = NearestMatch.of(name, in: CommandSpec.all.map(\.name))
+            let nearest = NearestName.nearest(to: name, in: CommandSpec.all.map(\.name))
             throw UsageError(command: "", problem: .unknownCommand(name, nearest: nearest))
         }
         return command

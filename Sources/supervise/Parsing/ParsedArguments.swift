@@ -1,3 +1,4 @@
+import SuperviseConfig
 import SuperviseCore
 
 /// A command line taken apart: the command, its options in order, and the rest.
@@ -14,6 +15,8 @@ struct ParsedArguments: Hashable, Sendable {
     var command = CommandSpec.top
     var occurrences: [Occurrence] = []
     var operands: [ByteString] = []
+    /// Whether there was a `--` that ended the options.
+    var hasTerminator = false
 
     func has(_ option: Option) -> Bool {
         occurrences.contains { $0.option == option }
@@ -54,15 +57,18 @@ extension ParsedArguments {
 
     func word<Word: OptionWord>(_ option: Option) throws(UsageError) -> Word? {
         guard let occurrence = occurrences(of: option).last else { return nil }
-        guard let word = Word(rawValue: occurrence.value.text) else { throw invalid(occurrence, .words(Word.words)) }
+        guard let word = Word(rawValue: occurrence.value.text) else {
+            throw invalid(
+                occurrence,
+                .words(Word.words, nearest: NearestName.nearest(to: occurrence.value.text, in: Word.words))
+            )
+        }
         return word
     }
 
     func port(_ option: Option) throws(UsageError) -> Int? {
         guard let occurrence = occurrences(of: option).last else { return nil }
-        guard let port = CountText.number(occurrence.value.text), (1...65535).contains(port) else {
-            throw invalid(occurrence, .port)
-        }
+        guard let port = PortPlan.parse(occurrence.value) else { throw invalid(occurrence, .port) }
         return port
     }
 
@@ -72,21 +78,24 @@ extension ParsedArguments {
         return duration
     }
 
-    func restart(_ option: Option) throws(UsageError) -> RestartChoice? {
+    func restart(_ option: Option) throws(UsageError) -> RestartPolicy? {
         guard let occurrence = occurrences(of: option).last else { return nil }
-        guard let restart = RestartChoice(text: occurrence.value.text) else { throw invalid(occurrence, .restart) }
+        guard let restart = RestartOption.parse(occurrence.value.text) else {
+            throw invalid(occurrence, .restart(nearest: RestartOption.nearest(to: occurrence.value.text)))
+        }
         return restart
     }
 
-    func formation(_ option: Option) throws(UsageError) -> [FormationEntry] {
-        var entries: [FormationEntry] = []
+    func formation(_ option: Option) throws(UsageError) -> Formation {
+        var formation = Formation()
         for occurrence in occurrences(of: option) {
-            for item in Self.items(occurrence.value.text) {
-                guard let entry = FormationEntry(text: item) else { throw invalid(occurrence, .formation) }
-                entries.append(entry)
+            do {
+                try formation.read(occurrence.value.text)
+            } catch {
+                throw invalid(occurrence, .formation(error))
             }
         }
-        return entries
+        return formation
     }
 
     private static func items(_ text: String) -> [String] {

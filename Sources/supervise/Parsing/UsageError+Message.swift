@@ -1,3 +1,5 @@
+import SuperviseConfig
+
 extension UsageError {
     /// What stderr shows: the message, and where to read more; ends with a newline.
     var report: String {
@@ -44,11 +46,13 @@ extension UsageError {
 
     private func words(for expectation: Expectation) -> String {
         switch expectation {
-        case .words(let allowed): "it must be \(TextLayout.either(allowed))"
-        case .port: "it must be a number from 1 to 65535"
+        case .words(let allowed, let nearest): "it must be \(TextLayout.either(allowed))" + suggestion(nearest)
+        case .port: "it must be a number from 0 to \(PortPlan.highest)"
         case .duration: "it must be a time such as 10, 0.5, 500ms, 10s or 1m"
-        case .formation: "it must be NAME=N with N from 0 on, several with commas between"
-        case .restart: "it must be never, on-failure or always; the last two may be followed by a number, as always:5"
+        case .formation(let problem): problem.words
+        case .restart(let nearest):
+            "it must be \(TextLayout.either(RestartOption.words)); the last two may be followed by a number, "
+                + "as always:5" + suggestion(nearest)
         case .path: "a name of a file or folder cannot be empty"
         }
     }

@@ -1,3 +1,5 @@
+import SuperviseConfig
+
 /// A command line that cannot be understood.
 ///
 /// The words are in `UsageError+Message.swift`.
@@ -19,11 +21,11 @@ struct UsageError: Error, Hashable, Sendable {
 
     /// What a value should have been.
     enum Expectation: Hashable, Sendable {
-        case words([String])
+        case words([String], nearest: String?)
         case port
         case duration
-        case formation
-        case restart
+        case formation(FormationProblem)
+        case restart(nearest: String?)
         case path
     }
 

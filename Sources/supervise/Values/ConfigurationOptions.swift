@@ -1,3 +1,4 @@
+import SuperviseConfig
 import SuperviseCore
 
 /// The options that say what the app consists of.
@@ -10,8 +11,7 @@ struct ConfigurationOptions: Hashable, Sendable {
     var envFiles: [ByteString] = []
     /// Whether variables that are set already win over those of the files.
     var keepsEnvironment = false
-    /// In the order written; a later entry for a name counts.
-    var formation: [FormationEntry] = []
+    var formation = Formation()
     var port: Int?
     /// Whether warnings are errors.
     var isStrict = false

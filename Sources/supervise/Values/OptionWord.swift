@@ -1,4 +1,5 @@
 import SuperviseCore
+import SuperviseDaemon
 
 /// A value that is one of a few words.
 protocol OptionWord: RawRepresentable<String>, CaseIterable, Sendable {}
@@ -9,3 +10,5 @@ extension OptionWord {
 }
 
 extension ExitPolicy: OptionWord {}
+extension OutputStyle.Format: OptionWord {}
+extension OutputStyle.Timestamps: OptionWord {}

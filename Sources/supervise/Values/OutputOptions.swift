@@ -1,9 +1,11 @@
+import SuperviseDaemon
+
 /// The options that say how output looks.
 struct OutputOptions: Hashable, Sendable {
     var color = ColorChoice.auto
-    var timestamps = TimestampStyle.time
+    var timestamps = OutputStyle.Timestamps.time
     var prefix = PrefixStyle.full
-    var format = OutputFormat.text
+    var format = OutputStyle.Format.text
     /// Programs whose output is not shown.
     var quiet: [String] = []
 }

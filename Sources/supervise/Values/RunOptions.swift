@@ -6,11 +6,14 @@ struct RunOptions: Hashable, Sendable {
     var configuration = ConfigurationOptions()
     /// The command and its arguments, byte for byte; never empty.
     var command: [ByteString]
+    /// Whether `--` says that it is a command, even if a program of the Procfile has that name.
+    var isCertainlyCommand = false
 }
 
 extension RunOptions {
     init(_ parsed: ParsedArguments) throws(UsageError) {
         configuration = try ConfigurationOptions(parsed)
         command = parsed.operands
+        isCertainlyCommand = parsed.hasTerminator
     }
 }

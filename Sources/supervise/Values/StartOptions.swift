@@ -7,7 +7,9 @@ struct StartOptions: Hashable, Sendable {
     var names: [String] = []
     var except: [String] = []
     /// Nil: each program's own policy.
-    var restart: RestartChoice?
+    var restart: RestartPolicy?
+    /// Nil: each program's own.
+    var restartDelay: Duration?
     var exit: ExitPolicy?
     var timeout: Duration?
     var output = OutputOptions()
@@ -19,6 +21,7 @@ extension StartOptions {
         names = parsed.operands.map(\.text)
         except = parsed.list(.except)
         restart = try parsed.restart(.restart)
+        restartDelay = try parsed.duration(.restartDelay)
         exit = try parsed.word(.exit)
         timeout = try parsed.duration(.timeout)
         output = try OutputOptions(parsed)

@@ -18,7 +18,7 @@ function __supervise_at
     set -e words[1]
     while set -q words[1]
         switch $words[1]
-            case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --exit -t --timeout -q --quiet --timestamps --format
+            case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout -q --quiet --timestamps --format
                 set -e words[1]
             case '-*'
             case '*'
@@ -57,6 +57,7 @@ complete -c supervise -n '__supervise_at start' -s p -l port -d 'PORT of the fir
 complete -c supervise -n '__supervise_at start' -s x -l except -d 'Leave these programs out' -x -a '(__supervise_list (__supervise_programs))'
 complete -c supervise -n '__supervise_at start' -l strict -d 'Take warnings about the files as errors'
 complete -c supervise -n '__supervise_at start' -l restart -d 'When an ended process is started again, and how many times in a row at most' -x -a 'never on-failure always'
+complete -c supervise -n '__supervise_at start' -l restart-delay -d 'The shortest pause before a restart; it may double with each failure, up to 30s; 0 is no pause' -x
 complete -c supervise -n '__supervise_at start' -l exit -d 'Which end of a process ends them all' -x -a 'any failure fatal all never'
 complete -c supervise -n '__supervise_at start' -s t -l timeout -d 'How long stopping may take before what is left is killed: seconds, or as 500ms, 1.5s, 1m' -x
 complete -c supervise -n '__supervise_at start' -s q -l quiet -d 'Do not show the output of these programs' -x -a '(__supervise_list (__supervise_programs))'

@@ -82,6 +82,7 @@ _supervise() {
                 '*--except=[Leave these programs out]:NAME\[,NAME\]:_supervise_program_list' \
                 '(--strict)--strict[Take warnings about the files as errors]' \
                 '(--restart)--restart=[When an ended process is started again, and how many times in a row at most]:WHEN\[\:N\]:(never on-failure always)' \
+                '(--restart-delay)--restart-delay=[The shortest pause before a restart; it may double with each failure, up to 30s; 0 is no pause]:TIME: ' \
                 '(--exit)--exit=[Which end of a process ends them all]:WHEN:(any failure fatal all never)' \
                 '(-t --timeout)-t+[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
                 '(-t --timeout)--timeout=[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \

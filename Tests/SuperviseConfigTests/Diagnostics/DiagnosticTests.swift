@@ -10,13 +10,11 @@ import Testing
     enum Source {
         case procfile(String)
         case dotenv(String)
-        case formation(String)
 
         var diagnostics: [Diagnostic] {
             switch self {
             case .procfile(let text): Procfile.parse(SourceFile("Procfile", text)).diagnostics
             case .dotenv(let text): Dotenv.parse(SourceFile(".env", text)).diagnostics
-            case .formation(let text): Formation.parse([text], programs: ["web", "worker"]).diagnostics
             }
         }
     }
@@ -115,24 +113,6 @@ import Testing
             """
             .env:1:1: warning: no variable: there is no "="
               hint: a variable is "NAME=value"; a value over several lines needs quotes around it
-            """
-        ),
-        (
-            .formation("web=2, wroker=1"),
-            """
-            error: -c: there is no program "wroker"
-                web=2, wroker=1
-                       ^
-              hint: did you mean "worker"?
-            """
-        ),
-        (
-            .formation("web"),
-            """
-            error: -c: "web" has no count
-                web
-                ^
-              hint: write "web=1"; items are NAME=COUNT with commas between
             """
         ),
     ]

@@ -19,44 +19,51 @@ import Testing
             (["web=1000"], [1_000, 1, 1]),
         ] as [([String], [Int])]
     )
-    func counts(options: [String], expected: [Int]) {
-        let parsed = Formation.parse(options, programs: Self.programs)
-        #expect(parsed.diagnostics.isEmpty)
-        #expect(Self.programs.map(parsed.value.count(of:)) == expected)
+    func counts(options: [String], expected: [Int]) throws {
+        var formation = Formation()
+        for option in options {
+            try formation.read(option)
+        }
+        #expect(Self.programs.map(formation.count(of:)) == expected)
+    }
+
+    @Test("the programs that are named are known, each once, in order")
+    func names() throws {
+        var formation = Formation()
+        try formation.read("worker=1,all=2,wbe=0")
+        try formation.read("worker=2,web.1=1")
+        #expect(formation.names == ["worker", "wbe", "web.1"])
     }
 
     @Test(
         "what is no formation is an error",
         arguments: [
-            ("web", "-c: \"web\" has no count"),
-            ("web=", "-c: \"web\" has no count behind the \"=\""),
-            ("web=x", "-c: \"x\" is no count for \"web\""),
-            ("web=-1", "-c: \"-1\" is no count for \"web\""),
-            ("web=+1", "-c: \"+1\" is no count for \"web\""),
-            ("web=1.5", "-c: \"1.5\" is no count for \"web\""),
-            ("web=1=2", "-c: \"1=2\" is no count for \"web\""),
-            ("web=1 worker=2", "-c: \"1 worker=2\" is no count for \"web\""),
-            ("web=1001", "-c: 1001 processes of \"web\" are too many"),
-            ("all=99999999999999999999", "-c: 99999999999999999999 processes of \"all\" are too many"),
-            ("=2", "-c: there is no program \"\""),
-            ("nope=2", "-c: there is no program \"nope\""),
-            ("web.1=2", "-c: \"web.1\" is one process; programs are wanted here"),
-        ]
+            ("web", .noCount("web"), "'web' has no count; write 'web=1'"),
+            ("worker=2, web", .noCount("web"), "'web' has no count; write 'web=1'"),
+            ("=2", .noName, "there is no name before the '='; write NAME=N, several with commas between"),
+            ("web=", .notACount("web", ""), "'web' has no count behind the '='; write 'web=1'"),
+            ("web=x", .notACount("web", "x"), "'x' is no count; it must be a number from 0 to 1000"),
+            ("web=-1", .notACount("web", "-1"), "'-1' is no count; it must be a number from 0 to 1000"),
+            ("web=+1", .notACount("web", "+1"), "'+1' is no count; it must be a number from 0 to 1000"),
+            ("web=1.5", .notACount("web", "1.5"), "'1.5' is no count; it must be a number from 0 to 1000"),
+            ("web=1=2", .notACount("web", "1=2"), "'1=2' is no count; it must be a number from 0 to 1000"),
+            (
+                "web=1 worker=2", .notACount("web", "1 worker=2"),
+                "'1 worker=2' is no count; it must be a number from 0 to 1000"
+            ),
+            (
+                "web=1001", .tooMany("web", "1001"),
+                "1001 processes of 'web' are too many; at most 1000 of one program"
+            ),
+            (
+                "all=99999999999999999999", .tooMany("all", "99999999999999999999"),
+                "99999999999999999999 processes of 'all' are too many; at most 1000 of one program"
+            ),
+        ] as [(String, FormationProblem, String)]
     )
-    func errors(option: String, message: String) {
-        let diagnostics = Formation.parse([option], programs: Self.programs).diagnostics
-        #expect(diagnostics.map(\.message) == [message])
-        #expect(diagnostics.allSatisfy { $0.severity == .error })
-    }
-
-    @Test("all that is wrong is said")
-    func all() {
-        #expect(Formation.parse(["web,worker=x", "nope=1"], programs: Self.programs).diagnostics.count == 3)
-    }
-
-    @Test("an unknown name without a near one is told the known ones")
-    func known() {
-        let diagnostics = Formation.parse(["database=1"], programs: Self.programs).diagnostics
-        #expect(diagnostics.map(\.hint) == ["there are: web, worker, clock"])
+    func errors(option: String, problem: FormationProblem, words: String) {
+        var formation = Formation()
+        #expect(throws: problem) { try formation.read(option) }
+        #expect(problem.words == words)
     }
 }

@@ -61,7 +61,7 @@ import Testing
                 resolve {
                     $0.names = ["web", "worker"]
                     $0.except = ["web"]
-                    $0.formation = ["worker=2,clock=3"]
+                    $0.formation = Formation("worker=2,clock=3")
                 }
             ) == ["worker.1", "worker.2"]
         )
@@ -69,37 +69,41 @@ import Testing
 
     @Test("check sees all programs, also those that are not run")
     func summaries() {
-        let programs = resolve { $0.formation = ["web=2,worker=0"] }.programs
+        let programs = resolve { $0.formation = Formation("web=2,worker=0") }.programs
         #expect(programs.map(\.name) == ["web", "worker", "clock"])
         #expect(programs.map(\.position.line) == [1, 2, 4])
         #expect(programs.map(\.command) == ["bin/web", "bin/worker -v", "cd x; bin/clock"])
         #expect(programs.map(\.instances) == [2, 0, 1])
-        #expect(programs.map(\.firstPort) == [5_000, 5_100, 5_200])
+        #expect(programs.map(\.ports) == [5_000...5_001, nil, 5_200...5_200])
     }
 
     @Test("ports go by the place in the file, whatever is started")
     func portsByPosition() {
-        #expect(ports(resolve { $0.formation = ["web=2"] }) == ["PORT=5000", "PORT=5001", "PORT=5100", "PORT=5200"])
+        #expect(
+            ports(resolve { $0.formation = Formation("web=2") }) == [
+                "PORT=5000", "PORT=5001", "PORT=5100", "PORT=5200",
+            ]
+        )
         #expect(ports(resolve { $0.names = ["clock"] }) == ["PORT=5200"])
-        #expect(ports(resolve { $0.formation = ["web=0"] }) == ["PORT=5100", "PORT=5200"])
+        #expect(ports(resolve { $0.formation = Formation("web=0") }) == ["PORT=5100", "PORT=5200"])
     }
 
     @Test(
         "the base port comes from -p, .env, the environment, in this order",
         arguments: [
-            ("4000", "PORT=3000", "PORT=2000", EnvironmentPrecedence.files, "PORT=4000"),
+            (4_000, "PORT=3000", "PORT=2000", EnvironmentPrecedence.files, "PORT=4000"),
             (nil, "PORT=3000", "PORT=2000", .files, "PORT=3000"),
             (nil, "PORT=3000", "PORT=2000", .inherited, "PORT=2000"),
             (nil, "PORT=", "PORT=2000", .files, "PORT=2000"),
             (nil, "A=b", "PORT=2000", .files, "PORT=2000"),
             (nil, "A=b", "PORT=", .files, "PORT=5000"),
             (nil, "PORT=1\nPORT=2", "A=b", .inherited, "PORT=2"),
-            ("0", "PORT=x", "PORT=y", .files, "PORT=0"),
-            ("65335", "", "", .files, "PORT=65335"),
-        ] as [(String?, String, String, EnvironmentPrecedence, String)]
+            (0, "PORT=x", "PORT=y", .files, "PORT=0"),
+            (65_335, "", "", .files, "PORT=65335"),
+        ] as [(Int?, String, String, EnvironmentPrecedence, String)]
     )
     func basePort(
-        option: String?,
+        option: Int?,
         env: String,
         inherited: String,
         precedence: EnvironmentPrecedence,
@@ -117,17 +121,12 @@ import Testing
     @Test(
         "a bad port is an error that names its source",
         arguments: [
-            ("abc", "", "", "error: -p: \"abc\" is no port"),
-            ("", "", "", "error: -p: \"\" is no port"),
-            ("-1", "", "", "error: -p: \"-1\" is no port"),
-            ("65536", "", "", "error: -p: \"65536\" is no port"),
-            ("99999999999999999999", "", "", "error: -p: \"99999999999999999999\" is no port"),
             (nil, "A=b\n PORT=abc", "PORT=1", ".env:2:2: error: the value of PORT is no port"),
             (nil, "", "PORT=abc", "error: PORT in the environment is no port: \"abc\""),
-            ("65500", "", "", "error: the last process of \"worker\" would have port 65600"),
-        ] as [(String?, String, String, String)]
+            (65_500, "", "", "error: the last process of \"worker\" would have port 65600"),
+        ] as [(Int?, String, String, String)]
     )
-    func badPort(option: String?, env: String, inherited: String, headline: String) {
+    func badPort(option: Int?, env: String, inherited: String, headline: String) {
         let resolution = resolve(env: env) {
             $0.port = option
             $0.inherited = [ByteString(inherited)]
@@ -139,23 +138,23 @@ import Testing
 
     @Test("ports that overlap are a warning")
     func overlap() {
-        let resolution = resolve { $0.formation = ["web=101"] }
+        let resolution = resolve { $0.formation = Formation("web=101") }
         #expect(
             resolution.diagnostics.map(\.headline) == [
                 "warning: the 101 processes of \"web\" share ports with \"worker\""
             ]
         )
         #expect(resolution.fleet?.instances.count == 103)
-        #expect(resolve { $0.formation = ["web=100"] }.diagnostics.isEmpty)
-        #expect(resolve { $0.formation = ["clock=500"] }.diagnostics.isEmpty)
-        #expect(resolve { $0.formation = ["web=101,worker=0"] }.diagnostics.isEmpty)
+        #expect(resolve { $0.formation = Formation("web=100") }.diagnostics.isEmpty)
+        #expect(resolve { $0.formation = Formation("clock=500") }.diagnostics.isEmpty)
+        #expect(resolve { $0.formation = Formation("web=101,worker=0") }.diagnostics.isEmpty)
     }
 
     @Test("every instance is told its names and its port, over all other sources")
     func instanceEnvironment() {
-        let fleet = resolve(env: "PS=no\nSUPERVISE_NUMBER=no") {
-            $0.formation = ["web=2"]
-            $0.inherited = ["HONCHO_PROCESS_NAME=no", "A=1"]
+        let fleet = resolve(env: "PS=no\nSUPERVISE_NUMBER=no\nSUPERVISE_RUN=9") {
+            $0.formation = Formation("web=2")
+            $0.inherited = ["HONCHO_PROCESS_NAME=no", "A=1", "SUPERVISE_ID=1-x"]
         }
         .fleet
         #expect(fleet?.environment == ["A=1"])
@@ -183,30 +182,11 @@ import Testing
         #expect(kept.fleet?.environment == ["A=1", "B=2", "EMPTY=", "C=a=b", "D=5"])
     }
 
-    @Test(
-        "restart policies are read",
-        arguments: [
-            ("never", RestartPolicy(condition: .never)),
-            ("on-failure", RestartPolicy(condition: .onFailure, retries: 3)),
-            ("always", RestartPolicy(condition: .always, retries: nil)),
-            ("on-failure:5", RestartPolicy(condition: .onFailure, retries: 5)),
-            ("always:0", RestartPolicy(condition: .always, retries: 0)),
-        ]
-    )
-    func restart(text: String, expected: RestartPolicy) {
-        #expect(resolve { $0.restart = text }.fleet?.instances.first?.program.restart == expected)
-    }
-
-    @Test(
-        "what is no restart policy is an error",
-        arguments: [
-            "", "no", "onfailure", "never:1", "always:", "always:x", "always:-1", "always:99999999999999999999",
-        ]
-    )
-    func badRestart(text: String) {
-        let resolution = resolve { $0.restart = text }
-        #expect(resolution.fleet == nil)
-        #expect(resolution.diagnostics.map(\.message) == ["--restart: \"\(text)\" is no restart policy"])
+    @Test("the restart policy is that of all programs")
+    func restart() {
+        let policy = RestartPolicy(condition: .always, retries: 7)
+        let fleet = resolve { $0.restart = policy }.fleet
+        #expect(fleet?.instances.allSatisfy { $0.program.restart == policy } == true)
     }
 
     @Test("unknown names are errors with what was meant")
@@ -214,6 +194,8 @@ import Testing
         let resolution = resolve {
             $0.names = ["wbe", "web.1"]
             $0.except = ["database"]
+            $0.quiet = ["clok", "web"]
+            $0.formation = Formation("all=1,wroker=2")
         }
         #expect(resolution.fleet == nil)
         #expect(
@@ -221,7 +203,9 @@ import Testing
                 "error: there is no program \"wbe\"\n  hint: did you mean \"web\"?",
                 "error: \"web.1\" is one process; programs are wanted here\n"
                     + "  hint: write \"web\"; \"-c web=COUNT\" says how many of it",
+                "error: -c: there is no program \"wroker\"\n  hint: did you mean \"worker\"?",
                 "error: --except: there is no program \"database\"\n  hint: there are: web, worker, clock",
+                "error: --quiet: there is no program \"clok\"\n  hint: did you mean \"clock\"?",
             ]
         )
     }
@@ -229,7 +213,7 @@ import Testing
     @Test("nothing to run is an error")
     func nothing() {
         let message = ["nothing to run: the options leave no process"]
-        #expect(resolve { $0.formation = ["all=0"] }.diagnostics.map(\.message) == message)
+        #expect(resolve { $0.formation = Formation("all=0") }.diagnostics.map(\.message) == message)
         #expect(resolve { $0.except = ["web", "worker", "clock"] }.diagnostics.map(\.message) == message)
         let empty = resolve("") { $0.names = ["web"] }
         #expect(empty.diagnostics.map(\.message) == ["nothing to run: the file has no entry"])
@@ -240,8 +224,8 @@ import Testing
     func total() {
         let procfile = (1...11).map { "p\($0): x\n" }.joined()
         let resolution = resolve(procfile) {
-            $0.formation = ["all=1000"]
-            $0.port = "1"
+            $0.formation = Formation("all=1000")
+            $0.port = 1
         }
         #expect(resolution.diagnostics.contains { $0.message == "11000 processes in all are too many" })
         #expect(resolution.fleet == nil)
@@ -251,19 +235,15 @@ import Testing
     func all() {
         let resolution = resolve("web: a\nweb: b\nbad", env: "A=1\nB=\"x") {
             $0.names = ["nope"]
-            $0.formation = ["web=x"]
-            $0.port = "x"
-            $0.restart = "x"
+            $0.formation = Formation("webb=1")
         }
         #expect(
             resolution.diagnostics.map(\.headline) == [
                 "Procfile:2:1: error: \"web\" is declared twice, first in line 1",
                 "Procfile:3:4: warning: no entry: there is no colon",
                 ".env:2:3: error: the value of B has an open quote: no \" closes it",
-                "error: -c: \"x\" is no count for \"web\"",
                 "error: there is no program \"nope\"",
-                "error: -p: \"x\" is no port",
-                "error: --restart: \"x\" is no restart policy",
+                "error: -c: there is no program \"webb\"",
             ]
         )
     }

@@ -98,4 +98,18 @@ import Testing
         let line = ByteString("cmd " + String(repeating: "$(", count: 100_000))
         #expect(ShellLine.command(for: line) == .shell(line))
     }
+
+    @Test(
+        "the file that a line executes is known where no shell decides it",
+        arguments: [
+            ("bin/web -v", "bin/web"), ("exec bin/web", "bin/web"), ("  node\tserver.js", "node"),
+            ("FOO=1 web $X", "web"), ("exec web \"$X\" >log", "web"), ("web *.txt 2>&1", "web"), ("exec", nil),
+            ("exec -a x web", nil), ("PATH=bin web", nil), ("exec >file", nil), ("$WEB -v", nil), ("\"my web\" x", nil),
+            ("cd x && web", nil), ("echo hi", nil), ("web | cat", nil), ("~/web", nil), ("we>log b", nil), ("", nil),
+        ] as [(String, String?)]
+    )
+    func executable(line: String, expected: String?) {
+        let line = ByteString(line)
+        #expect(ShellLine.executable(in: line).map { ByteString(line.bytes[$0]).text } == expected)
+    }
 }

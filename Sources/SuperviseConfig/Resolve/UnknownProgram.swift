@@ -1,6 +1,8 @@
 /// A name that no program has, and what may have been meant.
 struct UnknownProgram: Problem {
     let name: String
+    /// The option that has the name, as `--except`; nil where it is an argument of its own.
+    let option: String?
     /// The program whose instance was named, as `web` for `web.1`.
     let programOfInstance: String?
     let nearest: String?
@@ -10,8 +12,9 @@ struct UnknownProgram: Problem {
     /// Named at most.
     private static let listLimit = 10
 
-    init(_ name: String, programs: [String]) {
+    init(_ name: String, of option: String?, programs: [String]) {
         self.name = name
+        self.option = option
         programOfInstance = name.lastIndex(of: ".")
             .flatMap { dot in
                 let program = String(name[..<dot])

@@ -1,7 +1,8 @@
 extension UnknownProgram {
     var message: String {
-        guard programOfInstance != nil else { return "there is no program \"\(name)\"" }
-        return "\"\(name)\" is one process; programs are wanted here"
+        let place = option.map { $0 + ": " } ?? ""
+        guard programOfInstance != nil else { return place + "there is no program \"\(name)\"" }
+        return place + "\"\(name)\" is one process; programs are wanted here"
     }
 
     var hint: String? {

@@ -1,0 +1,26 @@
+package import SuperviseCore
+
+/// The name of the file that a command of a Procfile executes, and where it is written.
+package struct ExecutableWord: Hashable, Sendable {
+    /// As it is written: a path, or a name for `PATH`.
+    package let name: ByteString
+    /// The line that it is in.
+    let line: SourceLine
+    /// Where in the file the name begins.
+    let offset: Int
+
+    /// Nil where only a shell can tell what is executed.
+    init?(of entry: ProcfileEntry) {
+        guard let range = ShellLine.executable(in: entry.command) else { return nil }
+        name = ByteString(entry.command.bytes[range])
+        line = entry.line
+        offset = entry.commandStart + range.lowerBound
+    }
+}
+
+extension SourceFile {
+    /// An error that shows the line of this Procfile and points at the name.
+    package func diagnostic(_ problem: some Problem, at word: ExecutableWord) -> Diagnostic {
+        diagnostic(.error, problem, in: word.line, at: word.offset)
+    }
+}

@@ -1,0 +1,44 @@
+import Glibc
+import SuperviseCore
+import SuperviseSystem
+
+/// What a file is read for: that decides how to mend it when it cannot be read.
+enum InputRole {
+    /// The Procfile that nobody named.
+    case standardProcfile
+    /// The Procfile that `-f` names.
+    case namedProcfile
+    /// The Procfile that the variable PROCFILE names.
+    case variableProcfile
+    case environment
+
+    /// The error for a file that could not be read.
+    func unreadable(_ name: ByteString, in root: ByteString?, _ error: SystemError) -> AppError {
+        let place = root.map { " in \($0)" } ?? ""
+        return AppError(
+            "cannot read '\(name)'\(place): \(error.words)",
+            hint: hint(name, error),
+            status: ExitCode.noInput
+        )
+    }
+
+    private func hint(_ name: ByteString, _ error: SystemError) -> String {
+        switch (self, error.errno) {
+        case (_, EACCES), (_, EPERM):
+            return "allow it to be read; 'ls -ld \(name)' shows who may"
+        case (.standardProcfile, ENOENT):
+            return "name another with -f FILE or its folder with -d DIR, or write one: \"web: ./server\" in a line "
+                + "for each program"
+        case (.namedProcfile, EISDIR):
+            return "-f takes a file; for the Procfile in this folder, use -d \(name)"
+        case (.namedProcfile, _):
+            return "name the file that says what to run with -f FILE, or the folder of a Procfile with -d DIR"
+        case (.variableProcfile, _):
+            return "the variable PROCFILE names it; change that, or use -f FILE"
+        case (.environment, _):
+            return "-e takes files of NAME=value lines, in the app's root"
+        case (.standardProcfile, _):
+            return "name another with -f FILE"
+        }
+    }
+}
