@@ -107,7 +107,7 @@ extension Children {
     private func makeRun(_ id: InstanceID, _ launch: consuming Launch, reading end: consuming OwnedFD) -> Run {
         let output = ChildOutput(end, source: layout.instances[id.index], console: console, queue: outputs, loop: loop)
         let run = Run(id, launch: launch, output: output) { [unowned self] run, word in heard(word, of: run) }
-        output.announce = { [unowned run] in run.ready() }
+        output.announce = { [weak run] in run?.ready() }
         return run
     }
 
