@@ -20,6 +20,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -66,10 +67,10 @@ static int read_request(int fd, struct launch *launch) {
 
 static void default_signals(void) {
     // Handlers end with exec by themselves, but "ignored" and "blocked" would be inherited by the program.
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = SIG_DFL;
-    for (int signal = 1; signal < 65; signal++) sigaction(signal, &action, NULL);
+    // By the system call itself: the library keeps two signals for itself, and posix_spawn(3) leaves them ignored.
+    // All zeros are the default in the kernel's own structure: handler, flags, restorer, and a mask of 8 bytes.
+    const unsigned long action[4] = {0};
+    for (int signal = 1; signal < 65; signal++) syscall(SYS_rt_sigaction, signal, action, NULL, 8);
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -81,8 +82,9 @@ static int become_program(void *context) {
     struct launch *launch = context;
     const struct shim_launch_request *request = launch->request;
     int control = launch->control;
-    shim_send_report(control, SHIM_STAGE_PROCESS, getpid());
+    // The group first: a signal that is sent on the strength of the report must find it.
     if (setsid() < 0) fail(control, SHIM_STAGE_SESSION);
+    shim_send_report(control, SHIM_STAGE_PROCESS, getpid());
     if (request->flags & SHIM_LAUNCH_DIE_WITH_PARENT) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != request->supervisor) _exit(127);  // it died before prctl

@@ -41,14 +41,23 @@ int shim_set_child_subreaper(void) {
     return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 }
 
+// How far descriptors go at most, where the kernel has no call for a whole range.
+static int descriptor_limit(void) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < 1 << 20 ? (int)limit.rlim_cur : 1 << 20;
+}
+
 int shim_cloexec_from(int first) {
 #ifdef CLOSE_RANGE_CLOEXEC
     if (syscall(SYS_close_range, first, ~0U, CLOSE_RANGE_CLOEXEC) == 0) return 0;
 #endif
-    // Linux before 5.11: one by one, as far as descriptors can go.
-    struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return -1;
-    for (int fd = first; fd < (int)limit.rlim_cur; fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);
+    for (int fd = first; fd < descriptor_limit(); fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);  // Linux before 5.11
+    return 0;
+}
+
+int shim_close_from(int first) {
+    if (syscall(SYS_close_range, first, ~0U, 0) == 0) return 0;
+    for (int fd = first; fd < descriptor_limit(); fd++) close(fd);  // Linux before 5.9
     return 0;
 }
 

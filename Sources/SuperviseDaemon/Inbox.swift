@@ -4,7 +4,9 @@ import SuperviseSystem
 
 /// What the world tells, on its way to the core: one input at a time, in order.
 final class Inbox: ConsoleEvents {
-    /// All that must not kill us, and SIGCHLD. SIGPIPE is ignored instead: writes say it by EPIPE.
+    /// All that must not kill us, and SIGCHLD.
+    ///
+    /// SIGPIPE is ignored instead: writes say it by EPIPE.
     private static let signals: [Signal] = [.chld, .term, .int, .hup, .quit, .usr1, .usr2, .alrm, .winch]
 
     var onInput: (Input) -> Void = { _ in }

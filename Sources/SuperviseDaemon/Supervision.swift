@@ -13,6 +13,7 @@ package enum Supervision {
     ///   - style: How lines look on standard output.
     /// - Throws: What the system refused before anything was started.
     package static func run(_ spec: FleetSpec, style: OutputStyle) throws(SystemError) -> Never {
+        OwnedFD.closeInherited()
         // Before there are threads: one that did not block signals would take them away from the loop.
         try Inbox.blockSignals()
         let service = try LaunchService()

@@ -3,7 +3,7 @@ import SuperviseSystem
 
 extension Supervisor {
     /// How long a reader of our standard output may take nothing before a stop that was asked for goes on without it.
-    private static let patience = Duration.seconds(2)
+    private static let patience = Duration.seconds(1)
 
     /// Writes what is left, when nothing else is.
     ///
@@ -16,6 +16,8 @@ extension Supervisor {
             children.outputs.serve()
             console.flush()
             guard isDraining else { return }
+            // Nothing announces again what an ended process has left in its pipe.
+            if children.outputs.canServe { continue }
             try loop.turn(until: hurry ? Clock.monotonicNanoseconds() + Self.patience.nanoseconds : nil)
             console.flush()
             if hurry, console.written == before { return }

@@ -29,6 +29,7 @@ final class Supervisor {
     ///   - style: How lines look.
     ///   - output: The descriptor that they go to.
     ///   - service: Runs launchers.
+    /// - Throws: What the system refused.
     init(_ spec: FleetSpec, style: OutputStyle, output: Int32, service: LaunchService) throws(SystemError) {
         let limit = DescriptorLimit.current()
         limit.raise()

@@ -16,7 +16,9 @@ package struct OwnedFD: ~Copyable, Sendable {
         close(raw)
     }
 
-    /// Makes reads and writes on the open file return at once. Never for a file that others share, as a terminal.
+    /// Makes reads and writes on the open file return at once.
+    ///
+    /// Never for a file that others share, as a terminal.
     package func setNonBlocking() throws(SystemError) {
         let flags = try check("fcntl") { fcntl(raw, F_GETFL) }
         try check("fcntl") { fcntl(raw, F_SETFL, flags | O_NONBLOCK) }
@@ -33,6 +35,14 @@ package struct PipePair: ~Copyable {
 }
 
 extension OwnedFD {
+    /// Closes all that this process was given beyond standard input, output and error.
+    ///
+    /// To be called before it has opened anything itself. No process that it starts would get them anyway, and a
+    /// high number among them makes every start slow.
+    package static func closeInherited() {
+        _ = shim_close_from(3)
+    }
+
     /// Gives the calling thread a table of descriptors of its own, a copy of the one that it shares.
     ///
     /// What it opens and closes from now on is its own affair. Without effect before Linux 5.9.

@@ -2,7 +2,9 @@ import CSuperviseShims
 import Glibc
 
 extension PipePair {
-    /// Opens a pipe. The corresponding C function is `pipe2` with `O_CLOEXEC`.
+    /// Opens a pipe.
+    ///
+    /// The corresponding C function is `pipe2` with `O_CLOEXEC`.
     package static func open() throws(SystemError) -> PipePair {
         var numbers: (Int32, Int32) = (-1, -1)
         try check("pipe2") {

@@ -5,7 +5,9 @@ struct SocketPair: ~Copyable {
     let first: OwnedFD
     let second: OwnedFD
 
-    /// Opens a pair. The corresponding C function is `socketpair`.
+    /// Opens a pair.
+    ///
+    /// The corresponding C function is `socketpair`.
     static func open() throws(SystemError) -> SocketPair {
         var numbers: (Int32, Int32) = (-1, -1)
         try check("socketpair") {

@@ -107,7 +107,7 @@ extension Children {
     private func makeRun(_ id: InstanceID, _ launch: consuming Launch, reading end: consuming OwnedFD) -> Run {
         let output = ChildOutput(end, source: layout.instances[id.index], console: console, queue: outputs, loop: loop)
         let run = Run(id, launch: launch, output: output) { [unowned self] run, word in heard(word, of: run) }
-        output.announce = { [unowned run] in run.ready() }
+        output.announce = { [weak run] in run?.ready() }
         return run
     }
 
@@ -121,9 +121,10 @@ extension Children {
     private func environment(of instance: Instance, run: Int) -> [[UInt8]] {
         let own = instance.environment.map(\.bytes) + ["SUPERVISE_RUN=\(run)", marker].map { Array($0.utf8) }
         let names = Set(own.map { $0.prefix { $0 != UInt8(ascii: "=") } })
-        return spec.environment.map(\.bytes).filter { entry in
-            !names.contains(entry.prefix { $0 != UInt8(ascii: "=") })
-        } + own
+        return spec.environment.map(\.bytes)
+            .filter { entry in
+                !names.contains(entry.prefix { $0 != UInt8(ascii: "=") })
+            } + own
     }
 
     private func heard(_ word: Launch.Report, of run: Run) {
@@ -183,9 +184,10 @@ extension Children {
 
     /// Descendants that belong to no instance.
     func strays() -> [ProcessID] {
-        ProcessTree.descendants().filter { pid in
-            byPid[pid] == nil && pid != supervisorGuard?.pid
-        }
+        ProcessTree.descendants()
+            .filter { pid in
+                byPid[pid] == nil && pid != supervisorGuard?.pid
+            }
     }
 
     /// The terminal `fd`, which is ours, has a new size.

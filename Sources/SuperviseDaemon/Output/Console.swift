@@ -6,8 +6,10 @@ import SuperviseSystem
 /// It never waits. While its reader does not keep up it is full, and whoever feeds it stops reading children, which
 /// then feel the back-pressure that a plain pipe would give them.
 final class Console {
-    /// How many bytes wait for a slow reader before children are not read any more. Small, so that a quiet child's
-    /// line is never behind much of a noisy one's; large enough that one turn's lines mostly go out in one write.
+    /// How many bytes wait for a slow reader before children are not read any more.
+    ///
+    /// Small, so that a quiet child's line is never behind much of a noisy one's; large enough that one turn's lines
+    /// mostly go out in one write.
     private static let capacity = 32 * 1024
 
     private let time: Timestamp

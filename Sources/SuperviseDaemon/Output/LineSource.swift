@@ -16,6 +16,8 @@ final class LineSource {
     ///   - name: `web.1`, or `system` for our own notices.
     ///   - program: the place of its program, which decides on the colour; nil is uncoloured.
     ///   - width: how wide names are.
+    ///   - style: how lines look.
+    ///   - isQuiet: whether its lines are dropped.
     init(name: String, program: Int?, width: Int, style: OutputStyle, isQuiet: Bool = false) {
         self.name = name
         self.isQuiet = isQuiet

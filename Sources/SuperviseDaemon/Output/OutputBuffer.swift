@@ -43,7 +43,9 @@ final class OutputBuffer {
 
     /// Adds lines, each after `header`.
     ///
-    /// - Parameter lines: Bytes that end with a newline, or nothing.
+    /// - Parameters:
+    ///   - lines: Bytes that end with a newline, or nothing.
+    ///   - header: What stands before each.
     func append(lines: UnsafeRawBufferPointer, header: UnsafeRawBufferPointer) {
         guard var next = lines.baseAddress, let prefix = header.baseAddress else { return append(lines) }
         let limit = next + lines.count

@@ -46,7 +46,8 @@ final class Timestamp {
         case .time: return clock
         case .ms: return clock + fraction
         case .iso:
-            let date = Self.digits(Int(local.tm_year) + 1900, 4) + [UInt8(ascii: "-")]
+            let date =
+                Self.digits(Int(local.tm_year) + 1900, 4) + [UInt8(ascii: "-")]
                 + Self.join([local.tm_mon + 1, local.tm_mday], UInt8(ascii: "-"))
             return date + [UInt8(ascii: "T")] + clock + fraction + offset
         }

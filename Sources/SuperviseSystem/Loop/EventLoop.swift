@@ -39,7 +39,9 @@ package final class EventLoop {
         epoll = OwnedFD(try check("epoll_create1") { epoll_create1(Int32(EPOLL_CLOEXEC)) })
     }
 
-    /// Calls `handler` whenever `fd` is ready, until `remove`. The caller keeps the descriptor open until then.
+    /// Calls `handler` whenever `fd` is ready, until `remove`.
+    ///
+    /// The caller keeps the descriptor open until then.
     package func add(_ fd: Int32, _ interest: Interest = .read, handler: any EventHandler) throws(SystemError) {
         var event = epoll_event()
         event.events = interest.events
@@ -59,6 +61,7 @@ package final class EventLoop {
     /// Waits until something is ready or it is `deadline`, and calls the handlers.
     /// - Parameter deadline: In monotonic nanoseconds, met to the millisecond and never early; nil is none, and one
     ///   that has passed does not wait.
+    /// - Throws: What `epoll_wait` failed with.
     package func turn(until deadline: Int64?) throws(SystemError) {
         let milliseconds = deadline.map(Self.milliseconds) ?? -1
         let capacity = Int32(Self.batch)

@@ -14,7 +14,9 @@ package final class SignalSource: EventHandler {
         _ = OwnedFD(raw)
     }
 
-    /// Reads `signals`, which it blocks. They must be blocked in every other thread too.
+    /// Reads `signals`, which it blocks.
+    ///
+    /// They must be blocked in every other thread too.
     package init(_ signals: [Int32], handler: @escaping (Int32) -> Void) throws(SystemError) {
         let raw = try check("signalfd") {
             signals.withUnsafeBufferPointer { shim_signalfd($0.baseAddress, $0.count) }

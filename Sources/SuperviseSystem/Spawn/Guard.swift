@@ -11,6 +11,7 @@ package final class Guard {
     /// - Parameters:
     ///   - marker: The environment entry, `SUPERVISE_ID=…`, that every process of this supervisor has.
     ///   - service: Starts it like any other process.
+    /// - Throws: What the system refused.
     package init(marker: String, service: LaunchService) throws(SystemError) {
         let pipe = try PipePair.open()
         let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })

@@ -16,11 +16,13 @@ package struct Launch: ~Copyable {
 
     /// Starts one process.
     /// - Parameters:
+    ///   - request: What it is to be.
     ///   - standardInput: Becomes descriptor 0 of the process; with `output` and `error` it may be closed after the
     ///     call.
     ///   - output: Descriptor 1.
     ///   - error: Descriptor 2.
     ///   - service: Runs the launcher.
+    /// - Throws: What the system refused before there was a launcher.
     package init(
         _ request: LaunchRequest,
         standardInput: Int32,
@@ -39,7 +41,9 @@ package struct Launch: ~Copyable {
     /// The descriptor that is readable when `next` has something new.
     package var descriptor: Int32 { control.raw }
 
-    /// The next report; nil if there is none yet. `executed` and `failed` are the last.
+    /// The next report; nil if there is none yet.
+    ///
+    /// `executed` and `failed` are the last.
     package func next() -> Report? {
         var report = shim_launch_report()
         switch attempt("recv", { shim_receive_report(control.raw, &report) }) {

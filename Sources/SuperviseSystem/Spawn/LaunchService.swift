@@ -2,7 +2,9 @@ import CSuperviseShims
 import Foundation
 import Glibc
 
-/// The thread that runs `Foundation.Process`; the one place that does. It is the main thread, and does nothing else.
+/// The thread that runs `Foundation.Process`; the one place that does.
+///
+/// It is the main thread, and does nothing else.
 ///
 /// `Process.run()` waits until its child has executed our own executable in launch mode (`launch.c`), half a
 /// millisecond in which no line would be passed on, and looks at every descriptor in the table of the main thread.

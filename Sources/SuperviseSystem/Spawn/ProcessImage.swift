@@ -18,12 +18,17 @@ package enum ProcessImage {
         }
     }
 
-    /// NUL-terminated copies, and the nil that ends the list. They live as long as this process's program.
+    /// NUL-terminated copies, and the nil that ends the list.
+    ///
+    /// They live as long as this process's program.
     private static func cStrings(_ strings: [[UInt8]]) -> [UnsafeMutablePointer<CChar>?] {
         strings.map { string in
-            (string + [0]).withUnsafeBufferPointer { buffer in
-                buffer.withMemoryRebound(to: CChar.self) { characters in characters.baseAddress.flatMap { strdup($0) } }
-            }
+            (string + [0])
+                .withUnsafeBufferPointer { buffer in
+                    buffer.withMemoryRebound(to: CChar.self) { characters in
+                        characters.baseAddress.flatMap { strdup($0) }
+                    }
+                }
         } + [nil]
     }
 }

@@ -9,8 +9,9 @@ package enum Reaper {
         case signaled(Int32, coreDumped: Bool)
     }
 
-    /// Makes this process the parent of every orphan among its descendants. The corresponding C function is `prctl`
-    /// with `PR_SET_CHILD_SUBREAPER`.
+    /// Makes this process the parent of every orphan among its descendants.
+    ///
+    /// The corresponding C function is `prctl` with `PR_SET_CHILD_SUBREAPER`.
     package static func adoptOrphans() {
         _ = shim_set_child_subreaper()
     }

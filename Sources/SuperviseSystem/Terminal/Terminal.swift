@@ -40,7 +40,9 @@ package struct PseudoTerminal: ~Copyable {
     /// Keeps our end and closes the child's.
     package consuming func keepPrimary() -> OwnedFD { primary }
 
-    /// Opens a pty. The corresponding C function is `openpty`.
+    /// Opens a pty.
+    ///
+    /// The corresponding C function is `openpty`.
     package static func open(size: WindowSize) throws(SystemError) -> PseudoTerminal {
         var primary: Int32 = -1
         var secondary: Int32 = -1

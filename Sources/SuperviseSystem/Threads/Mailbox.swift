@@ -14,7 +14,9 @@ package final class Mailbox<Message: Sendable>: Sendable {
     /// The descriptor that is readable while messages wait, for the receiver's event loop.
     package var descriptor: Int32 { event.raw }
 
-    /// Puts a message at the end of the queue and wakes the receiver. Never waits.
+    /// Puts a message at the end of the queue and wakes the receiver.
+    ///
+    /// Never waits.
     package func send(_ message: Message) {
         let isFirst = queue.withLock { messages in
             messages.append(message)

@@ -1,0 +1,125 @@
+import Glibc
+import SuperviseTestSupport
+import Testing
+
+@Suite("The other commands, and the choice of what to start", .serialized, .timeLimit(.minutes(1)))
+struct CommandTests {
+    private static let fooBarBaz = "foo: ./probe say foo\nbar: ./probe say bar\nbaz: ./probe say baz\n"
+
+    @Test("check names the programs in the order of the file, in honcho's words")
+    func check() async throws {
+        try await Launch(Self.fooBarBaz, arguments: ["check"])
+            .run { app in
+                try await app.expectExit(0)
+                #expect(
+                    (app.outputText + app.errorText).contains("Valid procfile detected (foo, bar, baz)"),
+                    "\(app.report)"
+                )
+            }
+    }
+
+    @Test(
+        "version and help",
+        arguments: [["version"], ["--version"], ["help"], ["--help"], ["help", "start"], ["start", "-h"]]
+    )
+    func information(_ arguments: [String]) async throws {
+        try await Launch(nil, arguments: arguments)
+            .run { app in
+                try await app.expectExit(0)
+                #expect(app.outputText.contains("supervise"))
+                #expect(app.errorText == "")
+            }
+    }
+
+    @Test(
+        "start runs what is named, and nothing else",
+        arguments: [
+            (["start", "foo"], ["foo"]), (["start", "baz", "foo"], ["baz", "foo"]),
+            (["start", "-x", "bar"], ["baz", "foo"]),
+            (["start", "-c", "foo=0"], ["bar", "baz"]), (["start", "-c", "all=0,bar=2"], ["bar", "bar"]),
+            (["start"], ["bar", "baz", "foo"]), (["start", "-q", "foo,bar"], ["baz"]),
+        ]
+    )
+    func selection(_ arguments: [String], _ said: [String]) async throws {
+        try await Launch(Self.fooBarBaz, arguments: arguments)
+            .run { app in
+                try await app.expectExit(0)
+                #expect(app.lines.filter { $0.process != "system" }.map(\.text).sorted() == said, "\(app.report)")
+            }
+    }
+
+    @Test("run keeps standard output and standard error apart, and adds nothing")
+    func run() async throws {
+        try await Launch(nil, arguments: ["run", "./probe", "say", "out", ",", "err", "bad"])
+            .run { app in
+                try await app.expectExit(0)
+                #expect(app.outputText == "out\n")
+                #expect(app.errorText == "bad\n")
+            }
+    }
+
+    @Test(
+        "run gives the command the app's environment and its own options",
+        arguments: [
+            (["run", "./probe", "getenv", "ANIMAL"], "ANIMAL=giraffe\n"),
+            (["run", "--", "./probe", "getenv", "ANIMAL"], "ANIMAL=giraffe\n"),
+            (["run", "-e", "other.env", "./probe", "getenv", "ANIMAL"], "ANIMAL=zebra\n"),
+            (["-e", "other.env", "run", "./probe", "getenv", "ANIMAL"], "ANIMAL=zebra\n"),
+            (["run", "./probe", "say", "-e", "--", "-f", "a  b"], "-e -- -f a  b\n"),
+            (["run", "--", "./probe", "say", "it's \"quoted\" $HOME *"], "it's \"quoted\" $HOME *\n"),
+        ]
+    )
+    func runEnvironment(_ arguments: [String], _ expected: String) async throws {
+        try await Launch(nil, dotenv: "ANIMAL=giraffe\n", arguments: arguments)
+            .run { directory in
+                try directory.write("ANIMAL=zebra\n".utf8, to: "other.env")
+            } _: { app in
+                try await app.expectExit(0)
+                #expect(app.outputText == expected, "\(app.report)")
+            }
+    }
+
+    @Test(
+        "run ends as its command ends",
+        arguments: [
+            (["./probe", "exit", "0"], 0), (["./probe", "exit", "42"], 42), (["./probe", "kill", "9"], 137),
+            (["./probe", "kill", "TERM"], 143), (["./missing"], 127), (["./plain"], 126),
+        ] as [([String], Int32)]
+    )
+    func runStatus(_ command: [String], _ code: Int32) async throws {
+        try await Launch(nil, arguments: ["run", "--"] + command)
+            .run { directory in
+                try directory.write("plain text".utf8, to: "plain")
+            } _: { app in
+                let status = try await app.waitForExit()
+                // Dying of the same signal is what a shell reports as 128 + n.
+                let isSame = status == .exited(code) || (code > 128 && status == .signaled(code - 128))
+                #expect(isSame, "\(app.report)")
+            }
+    }
+
+    @Test("a signal to run ends the command too", arguments: [(SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
+    func runSignal(_ signal: Int32, _ code: Int32) async throws {
+        try await Launch(nil, arguments: ["run", "./probe", "mark", "up", ",", "sleep"])
+            .run { app in
+                try await app.waitForMarks("up")
+                try await app.signal(signal)
+                let status = try await app.waitForExit()
+                #expect(status == .exited(code) || status == .signaled(signal), "\(app.report)")
+            }
+    }
+
+    @Test("--no-prefix shows bare lines, --no-timestamp drops the time")
+    func prefixes() async throws {
+        try await Launch("a: ./probe say hello\n", arguments: ["start", "--no-prefix"])
+            .run { app in
+                try await app.expectExit(0)
+                #expect(app.outputText.split(separator: "\n").contains("hello"))
+            }
+        try await Launch("a: ./probe say hello\n", arguments: ["start", "--no-timestamp"])
+            .run { app in
+                try await app.expectExit(0)
+                #expect(app.outputText.split(separator: "\n").contains("a.1    | hello"))
+            }
+    }
+}
