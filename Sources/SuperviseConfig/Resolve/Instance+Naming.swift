@@ -9,7 +9,7 @@ extension Instance {
     /// The names of what the supervisor sets for each run of an instance.
     static let runVariables = ["SUPERVISE_RUN", "SUPERVISE_ID"]
 
-    /// Process `number` of a program, `web.1`, which is told its names and its port.
+    /// Process `number` of a program, `web.1`, which is told its names and its port, if that is one.
     init(of program: Program, number: Int, port: Int) {
         let name = "\(program.name).\(number)"
         let values = [String(port), name, name, program.name, name, String(number)]
@@ -17,7 +17,9 @@ extension Instance {
             name: name,
             program: program,
             number: number,
-            environment: zip(Self.variables, values).map { ByteString("\($0)=\($1)") }
+            environment: zip(Self.variables, values)
+                .filter { $0.0 != "PORT" || port <= PortPlan.highest }
+                .map { ByteString("\($0)=\($1)") }
         )
     }
 }

@@ -3,7 +3,8 @@ extension RequestProblem {
         switch self {
         case .badPort(.dotenv): "the value of PORT is no port"
         case .badPort(.environment(let text)): "PORT in the environment is no port: \"\(text)\""
-        case .portTooHigh(let program, let port): "the last process of \"\(program)\" would have port \(port)"
+        case .portTooHigh(let program, let port):
+            "no PORT is set from the last process of \"\(program)\" on: it would be \(port)"
         case .portsOverlap(let program, let count, let other):
             "the \(count) processes of \"\(program)\" share ports with \"\(other)\""
         case .tooManyInstances(let count): "\(count) processes in all are too many"

@@ -117,8 +117,8 @@ extension ResolverWork {
         for (place, index) in running.enumerated() {
             let last = plan.port(position: index, number: counts[index])
             if last > PortPlan.highest {
-                // One is enough: all that follow are higher still.
-                return report(.error, .portTooHigh(program: entries[index].name, port: last))
+                // One is enough: all that follow are higher still. Not everything listens, so they run all the same.
+                return report(.warning, .portTooHigh(program: entries[index].name, port: last))
             }
             if let next = running.dropFirst(place + 1).first, plan.port(position: next, number: 1) <= last {
                 let problem = RequestProblem.portsOverlap(

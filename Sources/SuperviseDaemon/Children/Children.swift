@@ -119,12 +119,8 @@ extension Children {
     }
 
     private func environment(of instance: Instance, run: Int) -> [[UInt8]] {
-        let own = instance.environment.map(\.bytes) + ["SUPERVISE_RUN=\(run)", marker].map { Array($0.utf8) }
-        let names = Set(own.map { $0.prefix { $0 != UInt8(ascii: "=") } })
-        return spec.environment.map(\.bytes)
-            .filter { entry in
-                !names.contains(entry.prefix { $0 != UInt8(ascii: "=") })
-            } + own
+        let own = ["SUPERVISE_RUN=\(run)", marker].map { ByteString($0) }
+        return (spec.environment + instance.environment + own).map(\.bytes)
     }
 
     private func heard(_ word: Launch.Report, of run: Run) {

@@ -47,7 +47,7 @@ extension CommandSpec {
             Example(line: "supervise start -c web=2,worker=4 -p 8000", doc: "two web (8000, 8001), four worker"),
             Example(line: "supervise start -x worker -q web", doc: "all but worker; web's output is not shown"),
             Example(line: "supervise start --restart never --exit any", doc: "stop all when one ends, as honcho"),
-            Example(line: "supervise start --restart always:5", doc: "give up after five restarts in a row"),
+            Example(line: "supervise start --restart on-failure:5", doc: "give up after five restarts in a row"),
         ]
     )
 

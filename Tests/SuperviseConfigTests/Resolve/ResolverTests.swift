@@ -123,7 +123,6 @@ import Testing
         arguments: [
             (nil, "A=b\n PORT=abc", "PORT=1", ".env:2:2: error: the value of PORT is no port"),
             (nil, "", "PORT=abc", "error: PORT in the environment is no port: \"abc\""),
-            (65_500, "", "", "error: the last process of \"worker\" would have port 65600"),
         ] as [(Int?, String, String, String)]
     )
     func badPort(option: Int?, env: String, inherited: String, headline: String) {
@@ -134,6 +133,15 @@ import Testing
         #expect(resolution.diagnostics.map(\.headline) == [headline])
         #expect(resolution.fleet == nil)
         #expect(resolution.programs.count == 3)
+    }
+
+    @Test("a program beyond the highest port runs without one")
+    func portTooHigh() {
+        let resolution = resolve { $0.port = 65_500 }
+        let text = "warning: no PORT is set from the last process of \"worker\" on: it would be 65600"
+        #expect(resolution.diagnostics.map(\.headline) == [text])
+        let variables = resolution.fleet?.instances.map { $0.environment.map(\.text) } ?? []
+        #expect(variables.map { $0.contains { $0.hasPrefix("PORT=") } } == [true, false, false])
     }
 
     @Test("ports that overlap are a warning")
