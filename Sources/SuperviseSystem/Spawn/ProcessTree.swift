@@ -2,10 +2,22 @@ import Glibc
 
 /// Processes by their place in the tree, from `/proc` (proc(5)).
 package enum ProcessTree {
+    /// Where the kernel says who is whose child.
+    enum Source: String, CaseIterable, Codable, Sendable {
+        /// Each process's list of its children.
+        case lists
+        /// What every process says of its parent; kernels without CONFIG_PROC_CHILDREN have no lists.
+        case parents
+    }
+
     /// Every living descendant of this process, parents before their children.
     package static func descendants() -> [ProcessID] {
         let isListed = access("/proc/self/task/\(getpid())/children", R_OK) == 0
-        // Kernels without CONFIG_PROC_CHILDREN do not list children; then every process tells its parent.
+        return descendants(from: isListed ? .lists : .parents)
+    }
+
+    static func descendants(from source: Source) -> [ProcessID] {
+        let isListed = source == .lists
         let parents = isListed ? [:] : parentsOfAll()
         var found: [ProcessID] = []
         var next = [getpid()]

@@ -1,0 +1,72 @@
+import Glibc
+@testable import SuperviseDaemon
+import SuperviseSystem
+
+/// Children without processes: pipes that tests write to, read as the supervisor reads them.
+final class OutputBench {
+    let loop: EventLoop
+    let sink = FakeSink()
+    let console: Console
+    let queue: OutputQueue
+    private let style: OutputStyle
+
+    init(_ style: OutputStyle = OutputStyle(timestamps: .none)) throws {
+        loop = try EventLoop()
+        console = Console(style: style, sink: sink)
+        queue = OutputQueue(console: console)
+        self.style = style
+    }
+
+    func child(_ name: String, isQuiet: Bool = false) throws -> FakeChild {
+        let pipe = try PipePair.open()
+        let writer = fcntl(pipe.writeEnd.raw, F_DUPFD_CLOEXEC, 3)
+        let child = FakeChild(
+            name,
+            writer: OwnedFD(writer),
+            output: output(pipe.keepReadEnd(), name, isQuiet: isQuiet)
+        )
+        try child.writer.setNonBlocking()
+        try child.output.open()
+        return child
+    }
+
+    func output(_ end: consuming OwnedFD, _ name: String, isQuiet: Bool = false) -> ChildOutput {
+        let source = LineSource(name: name, program: 0, width: 6, style: style, isQuiet: isQuiet)
+        return ChildOutput(end, source: source, console: console, queue: queue, loop: loop)
+    }
+
+    /// One turn, as the supervisor makes it.
+    func turn() throws {
+        try loop.turn(until: 0)
+        queue.serve()
+        console.flush()
+    }
+
+    /// Turns until there is nothing more to do now.
+    func settle() throws {
+        repeat { try turn() } while queue.canServe
+    }
+}
+
+/// The child's end of a pipe, and ours.
+final class FakeChild {
+    let name: String
+    let writer: OwnedFD
+    let output: ChildOutput
+
+    init(_ name: String, writer: consuming OwnedFD, output: ChildOutput) {
+        self.name = name
+        self.writer = writer
+        self.output = output
+    }
+
+    /// Writes as much as the pipe takes.
+    @discardableResult
+    func write(_ bytes: some Sequence<UInt8>) -> Int { Raw.write(Array(bytes)[...], to: writer.raw) }
+
+    @discardableResult
+    func write(_ text: String) -> Int { write(text.utf8) }
+
+    /// What stands before its lines.
+    var header: [UInt8] { Array((name + String(repeating: " ", count: 6 - name.utf8.count) + " | ").utf8) }
+}
