@@ -13,7 +13,7 @@ import Testing
     @Test("instances of one program have one colour, by the program's place")
     func colors() {
         let texts = headers(["web.1", "web.2", "db.1", "web.3"], OutputStyle(timestamps: .none, color: true))
-        let codes = texts.map { $0.split(separator: "[")[1].prefix { $0 != "m" } }
+        let codes = texts.map { $0.split(separator: "[")[2].prefix { $0 != "m" } }
         #expect(codes == ["36", "36", "33", "36"])
     }
 

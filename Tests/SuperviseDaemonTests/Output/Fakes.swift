@@ -15,6 +15,8 @@ final class FakeSink: ConsoleSink {
         return count
     }
 
+    func forget() { bytes = [] }
+
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// The lines, without their newlines.

@@ -39,8 +39,9 @@ import Testing
     func others() async {
         await #expect(processExitsWith: .signal(SIGUSR2)) {
             let source = try SignalSource([SIGTERM]) { _ in }
-            raise(SIGUSR2)
-            _ = source
+            // To the process: tests run on threads that block signals.
+            kill(getpid(), SIGUSR2)
+            withExtendedLifetime(source) { while true { pause() } }
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
             let pipe = try PipePair.open()
             // Three generations; each says who it is, and all end when the gate is closed.
             let first = try Spawned.shell(
-                "sh -c 'sh -c \"echo \\$\\$; read x\" <&0 & echo $$; wait' <&0 & echo $$; wait",
+                #"exec 3<&0; sh -c 'sh -c "echo \$\$; read x <&3" & echo $$; wait' & echo $$; wait"#,
                 environment: ["PATH=/usr/bin:/bin"],
                 standard: [gate.readEnd.raw, pipe.writeEnd.raw, nil]
             )

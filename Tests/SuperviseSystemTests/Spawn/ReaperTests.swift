@@ -56,7 +56,7 @@ import Testing
             // The shell in the middle ends at once; the orphan ends when it is told so.
             let gate = try PipePair.open()
             let middle = try Spawned.shell(
-                "(read line; exit 9) <&0 & echo $!",
+                "exec 3<&0; (read line <&3; exit 9) & echo $!",
                 standard: [gate.readEnd.raw, pipe.writeEnd.raw, nil]
             )
             #expect(try Spawned.wait(middle) == .exited(code: 0))
