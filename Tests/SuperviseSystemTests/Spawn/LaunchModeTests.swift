@@ -125,8 +125,9 @@ import Testing
             #expect(ends[pid] == .exited(code: 0), "we live, so it runs")
             // A supervisor that is not the parent: it has died meanwhile.
             let file = try LaunchBench.file(count: 1, supervisor: 1, text: "\0true\0")
-            let (others, _) = try LaunchBench(file: file).finish()
-            #expect(others.count == 2)
+            let (others, otherEnds) = try LaunchBench(file: file).finish()
+            let orphan = try #require(LaunchBench.process(others.first))
+            #expect(otherEnds[orphan] == .exited(code: 127), "it did not run")
         }
     }
 

@@ -30,13 +30,33 @@ import Testing
         }
     }
 
-    @Test("who has ended and is not reaped is no descendant", arguments: ProcessTree.Source.allCases)
-    func zombies(source: ProcessTree.Source) async {
+    @Test("while somebody lives, no look finds nobody, whoever dies just then", arguments: ProcessTree.Source.allCases)
+    func dying(source: ProcessTree.Source) async {
         await #expect(processExitsWith: .success) { [source = source as ProcessTree.Source] in
-            let pid = try Spawned.shell("exit 0")
-            while Reaper.nextEnded() == nil { sched_yield() }
-            #expect(ProcessTree.descendants(from: source) == [])
-            _ = Reaper.reap(pid)
+            Reaper.adoptOrphans()
+            let pipe = try PipePair.open()
+            var misses = 0
+            for _ in 0..<100 {
+                let parent = try Spawned.shell(
+                    "(trap '' TERM; echo; exec sleep 100) & wait",
+                    environment: ["PATH=/usr/bin:/bin"],
+                    standard: [nil, pipe.writeEnd.raw, nil]
+                )
+                #expect(Bytes.text(pipe.readEnd.raw) == "\n")
+                // The parent dies of it, and its child becomes ours.
+                kill(parent, SIGTERM)
+                while Reaper.nextEnded() == nil {
+                    if ProcessTree.descendants(from: source).isEmpty { misses += 1 }
+                }
+                _ = Reaper.reap(parent)
+                let orphans = ProcessTree.descendants(from: source)
+                #expect(orphans.count == 1)
+                for orphan in orphans {
+                    kill(orphan, SIGKILL)
+                    _ = try Spawned.wait(orphan)
+                }
+            }
+            #expect(misses == 0)
         }
     }
 
