@@ -3,12 +3,7 @@ import SuperviseSystem
 
 /// Programs that tests start without the launcher.
 enum Spawned {
-    /// Starts a program.
-    /// - Parameters:
-    ///   - arguments: The path of the program, and its arguments.
-    ///   - environment: `NAME=value` entries.
-    ///   - standard: What are its standard input, output and error; nil is `/dev/null`.
-    ///   - ownGroup: Whether it leads a process group.
+    /// Starts a program; what is nil of `standard`, its standard input, output and error, is `/dev/null`.
     static func start(
         _ arguments: [String],
         environment: [String] = [],
