@@ -56,7 +56,12 @@ let package = Package(
         ),
         .testTarget(
             name: "SuperviseSystemTests",
-            dependencies: ["SuperviseSystem", "SuperviseTestSupport", "supervise", "probe"],
+            dependencies: ["CSuperviseShims", "SuperviseSystem", "supervise"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SuperviseDaemonTests",
+            dependencies: ["SuperviseCore", "SuperviseDaemon", "SuperviseSystem"],
             swiftSettings: settings
         ),
         .testTarget(

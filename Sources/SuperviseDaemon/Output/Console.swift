@@ -51,6 +51,7 @@ final class Console {
     }
 
     private func addJSON(_ lines: UnsafeRawBufferPointer, _ source: LineSource) {
+        guard !lines.isEmpty else { return }  // split would make one line of nothing
         for line in lines.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             var object = source.header
             JSONText.append(UnsafeRawBufferPointer(rebasing: line), to: &object)

@@ -2,10 +2,25 @@ import Glibc
 
 /// Processes by their place in the tree, from `/proc` (proc(5)).
 package enum ProcessTree {
-    /// Every living descendant of this process, parents before their children.
+    /// Where the kernel says who is whose child.
+    enum Source: String, CaseIterable, Codable, Sendable {
+        /// Each process's list of its children.
+        case lists
+        /// What every process says of its parent; kernels without CONFIG_PROC_CHILDREN have no lists.
+        case parents
+    }
+
+    /// Every descendant of this process that is not reaped, parents before their children.
+    ///
+    /// Those that have ended are among them, or a look could find nobody while somebody lives: the children of one
+    /// that ends during the look become ours only after our children have been listed.
     package static func descendants() -> [ProcessID] {
         let isListed = access("/proc/self/task/\(getpid())/children", R_OK) == 0
-        // Kernels without CONFIG_PROC_CHILDREN do not list children; then every process tells its parent.
+        return descendants(from: isListed ? .lists : .parents)
+    }
+
+    static func descendants(from source: Source) -> [ProcessID] {
+        let isListed = source == .lists
         let parents = isListed ? [:] : parentsOfAll()
         var found: [ProcessID] = []
         var next = [getpid()]
@@ -17,31 +32,27 @@ package enum ProcessTree {
         return found
     }
 
-    /// The children that the kernel lists for each thread, without those that have ended.
+    /// The children that the kernel lists for each thread.
     private static func listedChildren(of pid: ProcessID) -> [ProcessID] {
         numbers(in: "/proc/\(pid)/task")
             .flatMap { thread in
                 contents(of: "/proc/\(pid)/task/\(thread)/children").split(separator: UInt8(ascii: " "))
             }
             .compactMap { ProcessID(String(decoding: $0, as: UTF8.self)) }
-            .filter { stat(of: $0)?.isAlive == true }
     }
 
     private static func parentsOfAll() -> [ProcessID: ProcessID] {
         var parents: [ProcessID: ProcessID] = [:]
-        for pid in numbers(in: "/proc") {
-            if let stat = stat(of: pid), stat.isAlive { parents[pid] = stat.parent }
-        }
+        for pid in numbers(in: "/proc") { parents[pid] = parent(of: pid) }
         return parents
     }
 
-    private static func stat(of pid: ProcessID) -> (parent: ProcessID, isAlive: Bool)? {
+    private static func parent(of pid: ProcessID) -> ProcessID? {
         let bytes = contents(of: "/proc/\(pid)/stat")
         // The name is in parentheses and may contain any byte, so the fields are counted from its end.
         guard let nameEnd = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
         let fields = bytes[(nameEnd + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 2)
-        guard fields.count > 1, let parent = ProcessID(String(decoding: fields[1], as: UTF8.self)) else { return nil }
-        return (parent, fields[0].first != UInt8(ascii: "Z"))
+        return fields.count > 1 ? ProcessID(String(decoding: fields[1], as: UTF8.self)) : nil
     }
 
     /// The entries of a folder whose names are numbers.

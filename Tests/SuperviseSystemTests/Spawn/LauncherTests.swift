@@ -1,0 +1,93 @@
+import Glibc
+import SuperviseSystem
+import Testing
+
+/// The launcher starts its own executable; the tests' one has launch mode too.
+@Suite(.timeLimit(.minutes(1))) struct LauncherTests {
+    @Test("a program gets the three descriptors, and its launcher is no stray")
+    func launches() async {
+        await #expect(processExitsWith: .success) {
+            let launcher = Launcher()
+            let input = try PipePair.open()
+            let output = try PipePair.open()
+            let errors = try PipePair.open()
+            Bytes.write(input.writeEnd.raw, "in\n")
+            let launch = try launcher.launch(
+                LaunchBench.request(["sh", "-c", "read x; echo out-$x; echo err-$x >&2"]),
+                standardInput: input.readEnd.raw,
+                output: output.writeEnd.raw,
+                error: errors.writeEnd.raw
+            )
+            let pid = try #require(LaunchBench.process(LauncherTests.next(of: launch)))
+            #expect(!launcher.isLauncher(pid))
+            #expect(LauncherTests.next(of: launch) == .executed)
+            #expect(try Spawned.wait(pid) == .exited(code: 0))
+            #expect(Bytes.text(output.readEnd.raw) == "out-in\n")
+            #expect(Bytes.text(errors.readEnd.raw) == "err-in\n")
+        }
+    }
+
+    @Test("launches leave no descriptor and no child behind")
+    func leaks() async {
+        await #expect(processExitsWith: .success) {
+            let launcher = Launcher()
+            let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
+            var counts: [Int] = []
+            for _ in 0..<30 {
+                let launch = try launcher.launch(
+                    LaunchBench.request(["true"]),
+                    standardInput: null.raw,
+                    output: null.raw,
+                    error: null.raw
+                )
+                let pid = try #require(LaunchBench.process(LauncherTests.next(of: launch)))
+                #expect(LauncherTests.next(of: launch) == .executed)
+                #expect(try Spawned.wait(pid) == .exited(code: 0))
+                while !ProcessTree.descendants().isEmpty { sched_yield() }
+                counts.append(openDescriptors().count)
+            }
+            // Foundation closes its socket when its own thread has noticed the end.
+            #expect(try #require(counts.last) <= counts[5] + 2)
+        }
+    }
+
+    @Test("a controlling terminal is the program's own: a character that interrupts reaches it")
+    func terminal() async {
+        await #expect(processExitsWith: .success) {
+            let pty = try PseudoTerminal.open(size: WindowSize(rows: 5, columns: 6))
+            var request = LaunchBench.request(["sh", "-c", "stty size; exec sleep 60"])
+            request.controllingTerminal = true
+            let end = pty.secondary.raw
+            let launch = try Launcher().launch(request, standardInput: end, output: end, error: end)
+            let pid = try #require(LaunchBench.process(LauncherTests.next(of: launch)))
+            #expect(Bytes.text(pty.primary.raw) == "5 6\n")
+            Bytes.write(pty.primary.raw, "\u{3}")
+            #expect(try Spawned.wait(pid) == .signaled(SIGINT, coreDumped: false))
+        }
+    }
+
+    @Test("a program that is executed in our place has its arguments and environment")
+    func replace() async {
+        await #expect(processExitsWith: .exitCode(7)) {
+            let arguments = ["sh", "-c", "exit $A"].map { Array($0.utf8) }
+            _ = ProcessImage.replace(arguments: arguments, environment: ["PATH=/bin", "A=7"].map { Array($0.utf8) })
+        }
+    }
+
+    @Test("a program that cannot be executed in our place says why")
+    func cannotReplace() async {
+        await #expect(processExitsWith: .success) {
+            let error = ProcessImage.replace(arguments: [Array("no-such-program".utf8)], environment: [])
+            #expect(error == SystemError(call: "execvp", errno: ENOENT))
+        }
+    }
+
+    /// Waits for the next report.
+    fileprivate static func next(of launch: borrowing Launch) -> Launch.Report {
+        while true {
+            var entry = pollfd(fd: launch.descriptor, events: Int16(POLLIN), revents: 0)
+            poll(&entry, 1, -1)
+            if let report = launch.next() { return report }
+        }
+    }
+}
