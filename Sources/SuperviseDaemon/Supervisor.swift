@@ -141,7 +141,9 @@ extension Supervisor {
 
     private func received(_ signal: Signal) {
         switch signal {
-        case .chld: children.reap()
+        case .chld:
+            children.reap()
+            hasChanged = true
         case .term, .int:
             notice("\(signal) received")
             inbox.post(.shutdown(.signal(signal)))

@@ -14,6 +14,10 @@ package struct Launch: ~Copyable {
 
     private let control: OwnedFD
 
+    init(control: consuming OwnedFD) {
+        self.control = control
+    }
+
     /// Starts one process.
     /// - Parameters:
     ///   - request: What it is to be.
@@ -35,7 +39,7 @@ package struct Launch: ~Copyable {
         let descriptors = [file.raw, standardInput]
         try check("sendmsg") { shim_send_descriptors(pair.first.raw, descriptors, descriptors.count) }
         try service.submit(control: pair.second.raw, output: output, error: error)
-        control = pair.first
+        self.init(control: pair.first)
     }
 
     /// The descriptor that is readable when `next` has something new.

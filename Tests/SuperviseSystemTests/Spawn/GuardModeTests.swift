@@ -73,10 +73,10 @@ import Testing
         #expect(try Spawned.wait(member) == .signaled(SIGKILL, coreDumped: false))
     }
 
-    @Test("the guard of a supervisor is started by the launcher, and ends with a farewell")
+    @Test("the guard of a supervisor is started as all else is, and ends with a farewell")
     func started() async {
         await #expect(processExitsWith: .success) {
-            let helper = try Guard(marker: "SUPERVISE_ID=unit-\(getpid())-started", launcher: Launcher())
+            let helper = try Guard(marker: "SUPERVISE_ID=unit-\(getpid())-started", service: try LaunchBench.service())
             while helper.pid == nil { sched_yield() }
             let pid = try #require(helper.pid)
             helper.add(group: 0x4000_0000)

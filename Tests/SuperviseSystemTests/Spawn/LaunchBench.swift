@@ -19,9 +19,9 @@ final class LaunchBench {
         launch = Launch(control: OwnedFD(numbers[0]))
         pipe = try PipePair.open()
         let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
-        let request = file.raw
+        let descriptors = [file.raw, null.raw]
         let control = launch.descriptor
-        try check("sendmsg") { shim_send_launch(control, request, null.raw) }
+        try check("sendmsg") { shim_send_descriptors(control, descriptors, descriptors.count) }
         launcher = try Spawned.start(
             [Self.supervise, "__launch"],
             standard: [theirs.raw, pipe.writeEnd.raw, pipe.writeEnd.raw]
@@ -45,6 +45,13 @@ final class LaunchBench {
 
     /// What the program has written.
     func output() -> String { Bytes.text(pipe.readEnd.raw) }
+
+    /// A launch service with a thread of its own.
+    static func service() throws -> LaunchService {
+        let service = try LaunchService()
+        try SystemThread.start { try? service.serve() }
+        return service
+    }
 
     // MARK: - Requests
 

@@ -3,24 +3,24 @@ import SuperviseSystem
 import Testing
 
 /// The launcher starts its own executable; the tests' one has launch mode too.
-@Suite(.timeLimit(.minutes(1))) struct LauncherTests {
-    @Test("a program gets the three descriptors, and its launcher is no stray")
+@Suite(.timeLimit(.minutes(1))) struct LaunchServiceTests {
+    @Test("a program gets the three descriptors")
     func launches() async {
         await #expect(processExitsWith: .success) {
-            let launcher = Launcher()
+            let service = try LaunchBench.service()
             let input = try PipePair.open()
             let output = try PipePair.open()
             let errors = try PipePair.open()
             Bytes.write(input.writeEnd.raw, "in\n")
-            let launch = try launcher.launch(
+            let launch = try Launch(
                 LaunchBench.request(["sh", "-c", "read x; echo out-$x; echo err-$x >&2"]),
                 standardInput: input.readEnd.raw,
                 output: output.writeEnd.raw,
-                error: errors.writeEnd.raw
+                error: errors.writeEnd.raw,
+                by: service
             )
-            let pid = try #require(LaunchBench.process(LauncherTests.next(of: launch)))
-            #expect(!launcher.isLauncher(pid))
-            #expect(LauncherTests.next(of: launch) == .executed)
+            let pid = try #require(LaunchBench.process(LaunchServiceTests.next(of: launch)))
+            #expect(LaunchServiceTests.next(of: launch) == .executed)
             #expect(try Spawned.wait(pid) == .exited(code: 0))
             #expect(Bytes.text(output.readEnd.raw) == "out-in\n")
             #expect(Bytes.text(errors.readEnd.raw) == "err-in\n")
@@ -30,18 +30,19 @@ import Testing
     @Test("launches leave no descriptor and no child behind")
     func leaks() async {
         await #expect(processExitsWith: .success) {
-            let launcher = Launcher()
+            let service = try LaunchBench.service()
             let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
             var counts: [Int] = []
             for _ in 0..<30 {
-                let launch = try launcher.launch(
+                let launch = try Launch(
                     LaunchBench.request(["true"]),
                     standardInput: null.raw,
                     output: null.raw,
-                    error: null.raw
+                    error: null.raw,
+                    by: service
                 )
-                let pid = try #require(LaunchBench.process(LauncherTests.next(of: launch)))
-                #expect(LauncherTests.next(of: launch) == .executed)
+                let pid = try #require(LaunchBench.process(LaunchServiceTests.next(of: launch)))
+                #expect(LaunchServiceTests.next(of: launch) == .executed)
                 #expect(try Spawned.wait(pid) == .exited(code: 0))
                 while !ProcessTree.descendants().isEmpty { sched_yield() }
                 counts.append(openDescriptors().count)
@@ -58,8 +59,9 @@ import Testing
             var request = LaunchBench.request(["sh", "-c", "stty size; exec sleep 60"])
             request.controllingTerminal = true
             let end = pty.secondary.raw
-            let launch = try Launcher().launch(request, standardInput: end, output: end, error: end)
-            let pid = try #require(LaunchBench.process(LauncherTests.next(of: launch)))
+            let service = try LaunchBench.service()
+            let launch = try Launch(request, standardInput: end, output: end, error: end, by: service)
+            let pid = try #require(LaunchBench.process(LaunchServiceTests.next(of: launch)))
             #expect(Bytes.text(pty.primary.raw) == "5 6\n")
             Bytes.write(pty.primary.raw, "\u{3}")
             #expect(try Spawned.wait(pid) == .signaled(SIGINT, coreDumped: false))
