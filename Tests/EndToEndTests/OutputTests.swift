@@ -101,6 +101,17 @@ struct OutputTests {
             }
     }
 
+    @Test("--format json: an object a line, with what JSON must escape escaped")
+    func json() async throws {
+        let launch = Launch(#"web: ./probe raw 'a"b\n'"# + "\n", arguments: ["start", "--format", "json"])
+        try await launch.run { app in
+            try await app.waitForExit()
+            let line = app.outputText.split(separator: "\n").first { $0.contains(#""web.1""#) }
+            #expect(line?.hasPrefix(#"{"time":"20"#) == true, "\(app.outputText)")
+            #expect(line?.hasSuffix(#","process":"web.1","line":"a\"b"}"#) == true, "\(app.outputText)")
+        }
+    }
+
     @Test("every byte passes unchanged")
     func binary() async throws {
         try await Launch("web: ./probe binary\n")

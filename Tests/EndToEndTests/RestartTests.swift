@@ -56,6 +56,18 @@ struct RestartTests {
             }
     }
 
+    @Test("--restart-delay 0: no pause at all, and many lives a second")
+    func noPause() async throws {
+        let arguments = ["start", "--restart", "always", "--restart-delay", "0"]
+        try await Launch("web: ./probe mark lives , exit 0\n", arguments: arguments)
+            .run { app in
+                try await app.waitForMarks("lives", count: 100)
+                #expect(app.lines(of: "system").contains { $0.contains("restarting at once") }, "\(app.report)")
+                try await app.signal(SIGTERM)
+                try await app.expectExit(143)
+            }
+    }
+
     @Test("--restart always: success is followed by a new life too")
     func always() async throws {
         let procfile = "web: ./probe mark lives , attempts tries 2 0 , say up , sleep\n"
