@@ -94,7 +94,7 @@ final class Supervisor {
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if children.hasLingering { children.checkLingering() }
-        if waitsForStrays { inbox.post(.strays(count: children.strays().count)) }
+        if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let (id, run) = starts.popFirst() {
             children.spawn(id, run: run)
             if starts.isEmpty { children.startGuard() }
@@ -123,9 +123,8 @@ extension Supervisor {
             case .spawn(let id, let run): starts.append((id, run))
             case .signal(let id, let signal): children.signal(id, signal)
             case .signalStrays(let signal):
-                children.signalStrays(signal)
                 waitsForStrays = true
-                inbox.post(.strays(count: children.strays().count))
+                inbox.post(.strays(count: children.signalStrays(signal)))
             case .publish(let event): events.append(event)
             case .exit(let code): exitCode = code
             }

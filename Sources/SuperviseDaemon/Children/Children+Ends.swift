@@ -1,0 +1,82 @@
+import Glibc
+import SuperviseCore
+import SuperviseSystem
+
+extension Children {
+    /// Whether somebody must look again soon: the members of a group whose leader is gone may have other parents than
+    /// us, and then nobody tells us of their end.
+    var hasLingering: Bool { !lingering.isEmpty }
+
+    /// Reaps every child that has ended, ours and orphans, and reports ours.
+    func reap() {
+        var ended: [(run: Run, status: ExitStatus)] = []
+        while let pid = Reaper.nextEnded() {
+            // A process says its id before it can end, but perhaps we have not listened yet. Other strangers are
+            // launchers and orphans.
+            if byPid[pid] == nil { launching.values.forEach { $0.ready() } }
+            let end = Reaper.reap(pid)
+            guard let run = byPid.removeValue(forKey: pid), let end else { continue }
+            ended.append((run, ExitStatus(end)))
+        }
+        // Only now, when all zombies are gone, does a group that exists have a member that lives.
+        for (run, status) in ended { settle(run, status) }
+        checkLingering()
+    }
+
+    private func settle(_ run: Run, _ status: ExitStatus) {
+        run.ready()
+        if run.isLaunching { endLaunch(of: run) }
+        let groupAlive = isGroupAlive(run)
+        if groupAlive {
+            run.isLingering = true
+            lingering.append(run)
+            run.output.readLastWords()
+        } else {
+            forget(run)
+        }
+        if let failure = run.failure {
+            let program = spec.instances[run.instance.index].program
+            let words = SpawnFailure(failure, command: program.command, directory: program.directory)
+            report(.spawnFailed(run.instance, words))
+        } else {
+            report(.exited(run.instance, status, groupAlive: groupAlive))
+        }
+    }
+
+    /// Reports groups whose last member is gone.
+    func checkLingering() {
+        guard !lingering.isEmpty else { return }
+        let gone = lingering.filter { !isGroupAlive($0) }
+        guard !gone.isEmpty else { return }
+        lingering.removeAll { run in gone.contains { $0 === run } }
+        for run in gone {
+            forget(run)
+            report(.groupGone(run.instance))
+        }
+    }
+
+    private func isGroupAlive(_ run: Run) -> Bool {
+        guard let pid = run.pid else { return false }
+        do {
+            try check("kill") { kill(-pid, 0) }
+            return true
+        } catch {
+            return error.errno == EPERM
+        }
+    }
+
+    private func forget(_ run: Run) {
+        if let pid = run.pid { supervisorGuard?.remove(group: pid) }
+        if current[run.instance] === run { current[run.instance] = nil }
+        outputs.finish(run.output)
+    }
+}
+
+extension ExitStatus {
+    init(_ end: Reaper.End) {
+        switch end {
+        case .exited(let code): self = .exited(code: code)
+        case .signaled(let number, let dumped): self = .signaled(Signal(rawValue: number), coreDumped: dumped)
+        }
+    }
+}
