@@ -28,7 +28,6 @@ extension Children {
         if run.isLaunching { endLaunch(of: run) }
         let groupAlive = isGroupAlive(run)
         if groupAlive {
-            run.isLingering = true
             lingering.append(run)
             run.output.readLastWords()
         } else {

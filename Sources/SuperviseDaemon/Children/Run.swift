@@ -9,8 +9,6 @@ final class Run: EventHandler {
     private(set) var pid: ProcessID?
     /// Why its program was not executed; it is reported once the process is reaped.
     private(set) var failure: LaunchFailure?
-    /// The process has been reaped, but its group has members.
-    var isLingering = false
 
     private var launch: Launch?
     private let onReport: (Run, Launch.Report) -> Void
