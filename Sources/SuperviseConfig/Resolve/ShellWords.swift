@@ -1,7 +1,7 @@
 /// The words that a shell does not look up in `PATH`.
 enum ShellWords {
     /// Builtins and reserved words of dash, bash, ash, ksh and zsh as `/bin/sh`: each may be one of them.
-    private static let reserved: Set<String> = [
+    private static let reserved: [String] = [
         "!", ".", ":", "[", "[[", "]]", "alias", "bg", "bind", "break", "builtin", "caller", "case", "cd", "chdir",
         "command", "compgen", "complete", "compopt", "continue", "coproc", "declare", "dirs", "disown", "do", "done",
         "echo", "elif", "else", "enable", "esac", "eval", "exec", "exit", "export", "false", "fc", "fg", "fi", "for",

@@ -6,6 +6,11 @@ package struct ByteString: Hashable, Sendable {
         self.bytes = Array(bytes)
     }
 
+    /// The same for a part of an array, which is copied in one piece.
+    package init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = Array(bytes)
+    }
+
     package init(_ text: String) {
         self.bytes = Array(text.utf8)
     }

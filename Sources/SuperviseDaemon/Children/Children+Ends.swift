@@ -13,7 +13,7 @@ extension Children {
         while let pid = Reaper.nextEnded() {
             // A process says its id before it can end, but perhaps we have not listened yet. Other strangers are
             // launchers and orphans.
-            if byPid[pid] == nil { launching.values.forEach { $0.ready() } }
+            if byPid[pid] == nil { launching.forEach { $0.ready() } }
             let end = Reaper.reap(pid)
             guard let run = byPid.removeValue(forKey: pid), let end else { continue }
             ended.append((run, ExitStatus(end)))
@@ -66,7 +66,7 @@ extension Children {
 
     private func forget(_ run: Run) {
         if let pid = run.pid { supervisorGuard?.remove(group: pid) }
-        if current[run.instance] === run { current[run.instance] = nil }
+        if current[run.instance.index] === run { current[run.instance.index] = nil }
         outputs.finish(run.output)
     }
 }

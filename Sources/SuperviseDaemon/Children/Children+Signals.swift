@@ -5,7 +5,7 @@ import SuperviseSystem
 extension Children {
     /// Sends a signal to the instance's group, and SIGCONT after it: a stopped process could not obey.
     func signal(_ id: InstanceID, _ signal: Signal) {
-        guard let pid = current[id]?.pid else { return }
+        guard let pid = current[id.index]?.pid else { return }
         kill(-pid, signal.rawValue)
         if signal != .kill { kill(-pid, SIGCONT) }
     }
@@ -33,6 +33,6 @@ extension Children {
     func setWindowSize(of fd: Int32) {
         guard case .terminal = channel, let size = WindowSize(of: fd, without: layout.prefixWidth) else { return }
         channel = .terminal(size)
-        for run in current.values where run.output.isOpen { size.apply(to: run.output.number) }
+        for case let run? in current where run.output.isOpen { size.apply(to: run.output.number) }
     }
 }

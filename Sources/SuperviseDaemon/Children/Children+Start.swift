@@ -61,8 +61,8 @@ extension Children {
     private func watch(_ run: Run) throws(SystemError) {
         try run.output.open()
         if let descriptor = run.launchDescriptor { try loop.add(descriptor, handler: run) }
-        launching[ObjectIdentifier(run)] = run
-        current[run.instance] = run
+        launching.append(run)
+        current[run.instance.index] = run
     }
 
     private func environment(of instance: Instance, run: Int) -> [[UInt8]] {
@@ -91,7 +91,7 @@ extension Children {
     func endLaunch(of run: Run) {
         if let descriptor = run.launchDescriptor { loop.remove(descriptor) }
         run.endLaunch()
-        launching[ObjectIdentifier(run)] = nil
+        launching.removeAll { $0 === run }
     }
 
     /// Starts the guard, if it is not there, so that a supervisor that is killed leaves nothing behind.

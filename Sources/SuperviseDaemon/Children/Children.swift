@@ -27,9 +27,10 @@ final class Children {
     var supervisorGuard: Guard?
     /// Runs whose process has not been reaped, by its id; or, if it is not known yet, in `launching`.
     var byPid: [ProcessID: Run] = [:]
-    var launching: [ObjectIdentifier: Run] = [:]
+    var launching: [Run] = []
     var lingering: [Run] = []
-    var current: [InstanceID: Run] = [:]
+    /// The run of each instance that has one.
+    var current: [Run?]
 
     init(
         spec: FleetSpec,
@@ -49,6 +50,7 @@ final class Children {
         self.limit = limit
         self.service = service
         self.report = report
+        current = Array(repeating: nil, count: spec.instances.count)
         silence = try .open()
     }
 }
@@ -65,8 +67,8 @@ extension Children {
     func showPrompts(at now: Instant) -> Instant? {
         guard case .terminal = channel else { return nil }
         var next: Instant?
-        for run in current.values {
-            guard let since = run.output.partialSince else { continue }
+        for run in current {
+            guard let run, let since = run.output.partialSince else { continue }
             let due = Instant(nanoseconds: since) + ChildOutput.promptDelay
             if due <= now {
                 run.output.showPartial()
