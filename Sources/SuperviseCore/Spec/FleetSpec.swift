@@ -6,16 +6,42 @@ package struct FleetSpec: Hashable, Sendable {
     package var exit: ExitPolicy
     /// The whole time that a stop of everything may take, from the request to the last SIGKILL (`--timeout`).
     package var stopTimeout: Duration
+    package var groups: [GroupSpec]
+    package var stopOrder: StopOrder
 
     package init(
         instances: [Instance],
         environment: [ByteString] = [],
         exit: ExitPolicy = .fatal,
-        stopTimeout: Duration = .seconds(10)
+        stopTimeout: Duration = .seconds(10),
+        groups: [GroupSpec] = [],
+        stopOrder: StopOrder = .together
     ) {
         self.instances = instances
         self.environment = environment
         self.exit = exit
         self.stopTimeout = stopTimeout
+        self.groups = groups
+        self.stopOrder = stopOrder
+    }
+}
+
+/// In which order everything is stopped; dependents are always stopped before what they depend on.
+package enum StopOrder: Hashable, Sendable {
+    /// All at the same time.
+    case together
+    /// One group after another, the highest priority first (supervisord).
+    case byGroup
+}
+
+/// Programs that are started and stopped together.
+package struct GroupSpec: Hashable, Sendable {
+    package var name: String
+    /// Groups with lower ones are started first and stopped last.
+    package var priority: Int
+
+    package init(name: String, priority: Int = 999) {
+        self.name = name
+        self.priority = priority
     }
 }

@@ -2,6 +2,8 @@
 package struct Program: Hashable, Sendable {
     /// The name in the configuration, as `web`.
     package var name: String
+    /// The group that it is started and stopped with; a program that no group names is a group of its own.
+    package var group: String
     package var command: Command
     /// The working directory of its processes; nil is the supervisor's own.
     package var directory: ByteString?
@@ -11,9 +13,20 @@ package struct Program: Hashable, Sendable {
     package var startTime: Duration
     /// Whether its end counts for the exit policy and for the exit code.
     package var essential: Bool
+    /// Whether it is started with the supervisor, or only when somebody asks for it.
+    package var autostart = true
+    /// Within its group, lower ones are started first and stopped last.
+    package var priority = 999
+    package var dependencies: [Dependency] = []
+    package var health: HealthCheck?
+    /// A regular expression; the first line of output that it matches makes the process ready.
+    package var readyPattern: String?
+    package var output = OutputPlan.console
+    package var attributes = ProcessAttributes()
 
     package init(
         name: String,
+        group: String? = nil,
         command: Command,
         directory: ByteString? = nil,
         restart: RestartPolicy = RestartPolicy(),
@@ -22,6 +35,7 @@ package struct Program: Hashable, Sendable {
         essential: Bool = true
     ) {
         self.name = name
+        self.group = group ?? name
         self.command = command
         self.directory = directory
         self.restart = restart
@@ -29,4 +43,18 @@ package struct Program: Hashable, Sendable {
         self.startTime = startTime
         self.essential = essential
     }
+}
+
+/// What a process has from the kernel; nil and empty is the supervisor's own.
+package struct ProcessAttributes: Hashable, Sendable {
+    package var user: UserEntry?
+    /// The permission bits that new files lack (umask(2)).
+    package var umask: UInt32?
+    /// Added to the supervisor's own nice value (nice(2)).
+    package var nice: Int32?
+    package var limits: [ResourceLimit] = []
+    /// Whether its output is a pty: always, never, or nil where ours is a terminal.
+    package var terminal: Bool?
+
+    package init() {}
 }

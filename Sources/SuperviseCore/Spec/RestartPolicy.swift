@@ -8,14 +8,34 @@ package struct RestartPolicy: Hashable, Sendable {
         case always
     }
 
+    /// Which ends use up the retries and make the pause grow.
+    package enum Rule: Hashable, Sendable {
+        /// Every failure; a healthy time forgives.
+        case failures
+        /// supervisord's: an end within the start time is a failed start whatever the exit code, and retried whatever
+        /// the condition; a process that became RUNNING is restarted at once and without limit.
+        case failedStarts
+    }
+
     package var condition: Condition
+    package var rule: Rule
     /// How many restarts in a row are tried before the process is given up as FATAL; nil is no limit.
     package var retries: Int?
     package var backoff: Backoff
+    /// The exit codes that are success.
+    package var successCodes: [Int32]
 
-    package init(condition: Condition = .onFailure, retries: Int? = 3, backoff: Backoff = .standard) {
+    package init(
+        condition: Condition = .onFailure,
+        rule: Rule = .failures,
+        retries: Int? = 3,
+        backoff: Backoff = .standard,
+        successCodes: [Int32] = [0]
+    ) {
         self.condition = condition
+        self.rule = rule
         self.retries = retries
         self.backoff = backoff
+        self.successCodes = successCodes
     }
 }

@@ -7,12 +7,23 @@ package struct Backoff: Hashable, Sendable {
     /// A run that lived this long is forgiven: the next failure is the first again.
     package var reset: Duration
 
+    package var growth: Growth
+
+    /// How the pause grows from one restart to the next.
+    package enum Growth: Hashable, Sendable {
+        /// Doubled, and spread by jitter.
+        case exponential
+        /// `initial` times the number of the restart, exactly (supervisord: 1, 2, 3 s).
+        case linear
+    }
+
     package static let standard = Backoff(initial: .milliseconds(500), maximum: .seconds(30), reset: .seconds(60))
 
-    package init(initial: Duration, maximum: Duration, reset: Duration) {
+    package init(initial: Duration, maximum: Duration, reset: Duration, growth: Growth = .exponential) {
         self.initial = initial
         self.maximum = maximum
         self.reset = reset
+        self.growth = growth
     }
 
     /// Sets the shortest pause; the longest is never shorter than that.
