@@ -10,11 +10,11 @@ import Testing
     private static let starts: [([ByteString], @Sendable (inout StartOptions) -> Void)] = [
         ([], { _ in }),
         (["web", "worker"], { $0.names = ["web", "worker"] }),
-        (["-f", "deploy/Procfile"], { $0.configuration.procfile = .file("deploy/Procfile") }),
-        (["--procfile=a=b"], { $0.configuration.procfile = .file("a=b") }),
-        (["-f", "-"], { $0.configuration.procfile = .standardInput }),
-        (["-f./-"], { $0.configuration.procfile = .file("./-") }),
-        (["-f", "one", "-f", "two"], { $0.configuration.procfile = .file("two") }),
+        (["-f", "deploy/Procfile"], { $0.configuration.files = [.file("deploy/Procfile")] }),
+        (["--procfile=a=b"], { $0.configuration.files = [.file("a=b")] }),
+        (["-f", "-"], { $0.configuration.files = [.standardInput] }),
+        (["-f./-"], { $0.configuration.files = [.file("./-")] }),
+        (["-f", "one", "-f", "two"], { $0.configuration.files = [.file("one"), .file("two")] }),
         (["-d", "app"], { $0.configuration.root = "app" }),
         (["--app-root", "app"], { $0.configuration.root = "app" }),
         (["-e", "a.env,b.env", "--env", "c.env"], { $0.configuration.envFiles = ["a.env", "b.env", "c.env"] }),
@@ -69,7 +69,7 @@ import Testing
     @Test("takes the common options before the command too")
     func commonOptions() throws {
         var expected = StartOptions()
-        expected.configuration.procfile = .file("P")
+        expected.configuration.files = [.file("P")]
         expected.configuration.root = "app"
         expected.configuration.envFiles = ["a", "b"]
         expected.output.color = .never
@@ -119,7 +119,7 @@ import Testing
     @Test("reads the options of check")
     func check() throws {
         var expected = CheckOptions()
-        expected.configuration.procfile = .file("P")
+        expected.configuration.files = [.file("P")]
         expected.configuration.port = 80
         expected.configuration.isStrict = true
         expected.configuration.formation = Formation("web=2")

@@ -13,7 +13,7 @@ import Testing
     )
     func width(width: Int?, command: String) throws {
         let file = SourceFile(name: "Procfile", bytes: Array("web: echo one two three\n".utf8))
-        let programs = Resolver.resolve(ResolveRequest(procfile: file)).programs
+        let programs = Resolver.resolve(ResolveRequest(procfiles: [file])).programs
         let lines = ProgramTable(programs: programs, width: width).text.split(separator: "\n")
         #expect(try #require(lines.last) == "web      1          5000  " + command)
     }

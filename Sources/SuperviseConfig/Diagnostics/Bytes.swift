@@ -14,6 +14,8 @@ extension UInt8 {
     static let underscore = UInt8(ascii: "_")
     static let hyphen = UInt8(ascii: "-")
     static let dollar = UInt8(ascii: "$")
+    static let semicolon = UInt8(ascii: ";")
+    static let openingBracket = UInt8(ascii: "[")
     static let backquote = UInt8(ascii: "`")
 
     /// Space, tab, vertical tab or form feed: what honcho's `\s` takes within a line.

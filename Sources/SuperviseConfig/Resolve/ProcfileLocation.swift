@@ -5,11 +5,10 @@ package enum ProcfileLocation {
     /// The name that nothing need be said about.
     package static let standard: ByteString = "Procfile"
 
-    /// The name from `-f`, else from PROCFILE in `.env`, else from PROCFILE in the environment, else `Procfile`.
+    /// The name from PROCFILE in `.env`, else from PROCFILE in the environment, else `Procfile`.
     ///
     /// An empty PROCFILE counts as none.
-    package static func name(option: ByteString?, dotenv: [DotenvEntry], inherited: [ByteString]) -> ByteString {
-        if let option { return option }
+    package static func name(dotenv: [DotenvEntry], inherited: [ByteString]) -> ByteString {
         let file = dotenv.last { $0.name == "PROCFILE" }?.value
         let candidates = [file, Environment.value(of: "PROCFILE", in: inherited)]
         return candidates.compactMap { $0 }.first { !$0.bytes.isEmpty } ?? standard

@@ -3,6 +3,7 @@ extension RequestProblem {
         switch self {
         case .badPort(.dotenv): "the value of PORT is no port"
         case .badPort(.environment(let text)): "PORT in the environment is no port: \"\(text)\""
+        case .declaredTwice(let program, let first): "\"\(program)\" is declared twice, first in \(first)"
         case .portTooHigh(let program, let port):
             "no PORT is set from the last process of \"\(program)\" on: it would be \(port)"
         case .portsOverlap(let program, let count, let other):
@@ -15,6 +16,7 @@ extension RequestProblem {
     var hint: String? {
         switch self {
         case .badPort: "a port is a number from 0 to \(PortPlan.highest)"
+        case .declaredTwice: "rename one of them; to run several of one, use \"-c NAME=COUNT\""
         case .portTooHigh:
             "ports end at \(PortPlan.highest); choose a lower one with -p (each program has \(PortPlan.step))"
         case .portsOverlap: "each program has \(PortPlan.step) ports; put the large one last in the file"

@@ -1,6 +1,8 @@
 /// What is wrong with the options, or with what they come to.
 enum RequestProblem: Problem {
     case badPort(PortPlan.Source)
+    /// Two of several Procfiles have a program of this name; the first is named.
+    case declaredTwice(program: String, first: String)
     /// The last process of this program would have a port over the highest.
     case portTooHigh(program: String, port: Int)
     /// The first program has so many processes that their ports reach into those of the second.

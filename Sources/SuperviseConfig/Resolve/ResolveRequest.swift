@@ -2,7 +2,8 @@ package import SuperviseCore
 
 /// All that decides what is run: the files as they were read, and what the options say.
 package struct ResolveRequest: Hashable, Sendable {
-    package var procfile: SourceFile
+    /// Procfiles; their programs are merged in order.
+    package var procfiles: [SourceFile]
     /// The `.env` files; later ones win.
     package var envFiles: [SourceFile] = []
     /// What the supervisor inherited, in `NAME=value` form.
@@ -26,7 +27,7 @@ package struct ResolveRequest: Hashable, Sendable {
     /// The app's root, where all processes run; nil is the supervisor's own directory.
     package var directory: ByteString?
 
-    package init(procfile: SourceFile) {
-        self.procfile = procfile
+    package init(procfiles: [SourceFile]) {
+        self.procfiles = procfiles
     }
 }

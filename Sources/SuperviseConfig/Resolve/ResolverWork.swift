@@ -5,6 +5,8 @@ struct ResolverWork {
     let request: ResolveRequest
     var diagnostics: [Diagnostic] = []
     private var entries: [ProcfileEntry] = []
+    /// The Procfile of each entry.
+    private var files: [SourceFile] = []
     private var dotenv: [(file: SourceFile, entries: [DotenvEntry])] = []
     private var environment: Environment
 
@@ -32,15 +34,28 @@ struct ResolverWork {
     private var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     private mutating func readFiles() {
-        let procfile = Procfile.parse(request.procfile, request.strictness)
-        diagnostics += procfile.diagnostics
-        entries = procfile.value.entries
+        for file in request.procfiles {
+            let procfile = Procfile.parse(file, request.strictness)
+            diagnostics += procfile.diagnostics
+            for entry in procfile.value.entries { add(entry, of: file) }
+        }
         for file in request.envFiles {
             let parsed = Dotenv.parse(file, request.strictness)
             diagnostics += parsed.diagnostics
             dotenv.append((file, parsed.value.entries))
         }
         environment.merge(dotenv.flatMap(\.entries), request.precedence)
+    }
+
+    private mutating func add(_ entry: ProcfileEntry, of file: SourceFile) {
+        // Within one file the parser has said it.
+        if request.procfiles.count > 1, let first = entries.firstIndex(where: { $0.name == entry.name }) {
+            let problem = RequestProblem.declaredTwice(program: entry.name, first: files[first].name)
+            diagnostics.append(file.diagnostic(.error, problem, in: entry.line, at: entry.line.range.lowerBound))
+            return
+        }
+        entries.append(entry)
+        files.append(file)
     }
 
     mutating func report(_ severity: Diagnostic.Severity, _ problem: RequestProblem) {
@@ -174,7 +189,7 @@ extension ResolverWork {
                     name: entry.name,
                     position: entry.position,
                     command: entry.command,
-                    executable: ExecutableWord(of: entry),
+                    executable: ExecutableWord(of: entry, in: files[position]),
                     instances: counts[position],
                     ports: plan?.ports(position: position, count: counts[position])
                 )

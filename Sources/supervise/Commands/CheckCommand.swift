@@ -44,7 +44,7 @@ struct CheckCommand {
         return programs.filter { $0.instances > 0 }
             .compactMap { program in
                 guard let word = program.executable, let problem = search.problem(with: word.name) else { return nil }
-                return request.procfile.diagnostic(problem, at: word)
+                return word.diagnostic(problem)
             }
     }
 }

@@ -88,10 +88,10 @@ extension RunCommand {
     /// What is to be resolved if the command is the name of a program, as in foreman.
     private func programRequest(_ app: App) -> ResolveRequest? {
         guard options.command.count == 1, !options.isCertainlyCommand, let name = options.command.first?.text,
-            options.configuration.procfile != .standardInput,
+            !options.configuration.files.contains(.standardInput),
             // Without a Procfile, or with one that cannot be read, it is a command like any other.
             var request = try? app.request(),
-            Procfile.parse(request.procfile).value.entries.contains(where: { $0.name == name })
+            request.procfiles.contains(where: { Procfile.parse($0).value.entries.contains { $0.name == name } })
         else { return nil }
         request.names = [name]
         return request

@@ -19,9 +19,10 @@ struct App {
         envFiles = try Self.readEnvFiles(options.envFiles, root: root)
     }
 
-    /// The request that the resolver answers, with the Procfile read.
+    /// The request that the resolver answers, with the files read.
     func request() throws(AppError) -> ResolveRequest {
-        var request = ResolveRequest(procfile: try readProcfile())
+        let files = try ConfigurationFiles.read(options.files, of: self, isRootNamed: options.root != nil)
+        var request = ResolveRequest(procfiles: files.filter { Dialect(of: $0) == .procfile })
         request.envFiles = envFiles
         request.inherited = inherited
         request.precedence = options.keepsEnvironment ? .inherited : .files
@@ -47,7 +48,7 @@ struct App {
             }
             return absolute(root)
         }
-        guard case .file(let path) = options.procfile, let folder = path.folder else { return nil }
+        guard case .file(let path) = options.files.first, let folder = path.folder else { return nil }
         return absolute(folder)
     }
 
@@ -71,29 +72,15 @@ struct App {
         return files
     }
 
-    private func readProcfile() throws(AppError) -> SourceFile {
-        var option: ByteString?
-        switch options.procfile {
-        case .standardInput: return try Self.read("-", root: nil, .namedProcfile)
-        case .file(let path): option = path
-        case nil: break
-        }
-        let dotenv = envFiles.flatMap { Dotenv.parse($0).value.entries }
-        let name = ProcfileLocation.name(option: option, dotenv: dotenv, inherited: inherited)
-        let role: InputRole =
-            option != nil ? .namedProcfile : name == ProcfileLocation.standard ? .standardProcfile : .variableProcfile
-        return try Self.read(name, root: options.root == nil && option != nil ? nil : root, role)
-    }
-
     /// Reads a file below the root, as honcho does, or else below the working directory, as foreman does.
-    private static func read(
+    static func read(
         _ name: ByteString,
         root: ByteString?,
         _ role: InputRole
     ) throws(AppError) -> SourceFile {
         let below = name.from(root)
         // A name that nobody typed is meant below the root alone.
-        let isElsewhere = root != nil && role != .standardProcfile && !InputFile.exists(below)
+        let isElsewhere = root != nil && !role.isStandard && !InputFile.exists(below)
         let path = isElsewhere && InputFile.exists(name) ? name : below
         do {
             return try InputFile.read(path, shownAs: name.text)

@@ -10,9 +10,10 @@ extension Option {
         names: ["procfile"],
         shorts: ["f"],
         value: Value(placeholder: "FILE", completion: .file),
-        doc: "The file that says what to run; - is standard input",
-        standard: "Procfile",
+        doc: "A Procfile or an INI file that says what to run; - is standard input; several are merged",
+        standard: "Procfile, else supervisord.conf",
         variables: ["PROCFILE"],
+        isRepeatable: true,
         placement: .anywhere,
         group: .configuration
     )

@@ -35,6 +35,11 @@ extension ParsedArguments {
         try pathList(option, separator: nil).last
     }
 
+    /// The path of each occurrence.
+    func paths(_ option: Option) throws(UsageError) -> [ByteString] {
+        try pathList(option, separator: nil)
+    }
+
     /// The paths between commas.
     func pathList(_ option: Option) throws(UsageError) -> [ByteString] {
         try pathList(option, separator: UInt8(ascii: ","))

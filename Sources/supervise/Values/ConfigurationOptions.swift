@@ -3,8 +3,8 @@ import SuperviseCore
 
 /// The options that say what the app consists of.
 struct ConfigurationOptions: Hashable, Sendable {
-    /// Nil: the environment or the root's folder decides.
-    var procfile: ProcfileSource?
+    /// Procfiles and INI files, in order; empty: the environment or the root's folder decides.
+    var files: [FileSource] = []
     /// The app's root as it was written, relative to the working directory.
     var root: ByteString?
     /// The files to read instead of `.env`, in order; empty where none was named.
@@ -19,7 +19,7 @@ struct ConfigurationOptions: Hashable, Sendable {
 
 extension ConfigurationOptions {
     init(_ parsed: ParsedArguments) throws(UsageError) {
-        procfile = try parsed.path(.procfile).map { $0 == "-" ? .standardInput : .file($0) }
+        files = try parsed.paths(.procfile).map { $0 == "-" ? .standardInput : .file($0) }
         root = try parsed.path(.root)
         envFiles = try parsed.pathList(.env)
         keepsEnvironment = parsed.has(.keepEnv)

@@ -36,7 +36,7 @@ complete -c supervise -n '__supervise_at \'\'' -f -a check -d 'Read the files an
 complete -c supervise -n '__supervise_at \'\'' -f -a completions -d 'Print the completion script of a shell'
 complete -c supervise -n '__supervise_at \'\'' -f -a help -d 'Show how to use a command'
 complete -c supervise -n '__supervise_at \'\'' -f -a version -d 'Show the version'
-complete -c supervise -n '__supervise_at \'\'' -s f -l procfile -d 'The file that says what to run; - is standard input' -r -F
+complete -c supervise -n '__supervise_at \'\'' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
 complete -c supervise -n '__supervise_at \'\'' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
 complete -c supervise -n '__supervise_at \'\'' -s e -l env -d 'Files of environment variables' -r -F
 complete -c supervise -n '__supervise_at \'\'' -l color -l colour -d 'Whether names are coloured' -x -a 'auto always never'
@@ -48,7 +48,7 @@ complete -c supervise -n '__supervise_at \'\'' -s h -l help -d 'Show this help'
 complete -c supervise -n '__supervise_at \'\'' -s v -s V -l version -d 'Show the version'
 
 complete -c supervise -n '__supervise_at start' -f -a '(__supervise_programs)'
-complete -c supervise -n '__supervise_at start' -s f -l procfile -d 'The file that says what to run; - is standard input' -r -F
+complete -c supervise -n '__supervise_at start' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
 complete -c supervise -n '__supervise_at start' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
 complete -c supervise -n '__supervise_at start' -s e -l env -d 'Files of environment variables' -r -F
 complete -c supervise -n '__supervise_at start' -l keep-env -d 'Variables that are set already win over those of the files'
@@ -72,14 +72,14 @@ complete -c supervise -n '__supervise_at start' -l format -d 'Lines for people, 
 complete -c supervise -n '__supervise_at start' -s h -l help -d 'Show this help'
 
 complete -c supervise -n '__supervise_at run' -f -a '(__fish_complete_command)'
-complete -c supervise -n '__supervise_at run' -s f -l procfile -d 'The file that says what to run; - is standard input' -r -F
+complete -c supervise -n '__supervise_at run' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
 complete -c supervise -n '__supervise_at run' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
 complete -c supervise -n '__supervise_at run' -s e -l env -d 'Files of environment variables' -r -F
 complete -c supervise -n '__supervise_at run' -l keep-env -d 'Variables that are set already win over those of the files'
 complete -c supervise -n '__supervise_at run' -s h -l help -d 'Show this help'
 
 complete -c supervise -n '__supervise_at check' -f -a '(__supervise_programs)'
-complete -c supervise -n '__supervise_at check' -s f -l procfile -d 'The file that says what to run; - is standard input' -r -F
+complete -c supervise -n '__supervise_at check' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
 complete -c supervise -n '__supervise_at check' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
 complete -c supervise -n '__supervise_at check' -s e -l env -d 'Files of environment variables' -r -F
 complete -c supervise -n '__supervise_at check' -l keep-env -d 'Variables that are set already win over those of the files'

@@ -39,8 +39,8 @@ _supervise() {
     local curcontext=$curcontext state line
     local -A opt_args
     _arguments -C -s \
-        '(-f --procfile)-f+[The file that says what to run; - is standard input]:FILE:_files' \
-        '(-f --procfile)--procfile=[The file that says what to run; - is standard input]:FILE:_files' \
+        '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+        '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
         '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
         '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
         '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
@@ -64,8 +64,8 @@ _supervise() {
     case $words[1] in
         start)
             _arguments -s -S \
-                '(-f --procfile)-f+[The file that says what to run; - is standard input]:FILE:_files' \
-                '(-f --procfile)--procfile=[The file that says what to run; - is standard input]:FILE:_files' \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
                 '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
                 '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
                 '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
@@ -102,8 +102,8 @@ _supervise() {
                 '*:NAME:_supervise_programs' ;;
         run)
             _arguments -s -S \
-                '(-f --procfile)-f+[The file that says what to run; - is standard input]:FILE:_files' \
-                '(-f --procfile)--procfile=[The file that says what to run; - is standard input]:FILE:_files' \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
                 '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
                 '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
                 '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
@@ -115,8 +115,8 @@ _supervise() {
                 '(-)1:COMMAND:_command_names -e' '*::ARGUMENT:_normal' ;;
         check)
             _arguments -s -S \
-                '(-f --procfile)-f+[The file that says what to run; - is standard input]:FILE:_files' \
-                '(-f --procfile)--procfile=[The file that says what to run; - is standard input]:FILE:_files' \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
                 '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
                 '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
                 '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \

@@ -133,7 +133,7 @@ import Testing
         ]
     )
     func secrets(text: String) {
-        var request = ResolveRequest(procfile: SourceFile("Procfile", "web: cmd"))
+        var request = ResolveRequest(procfiles: [SourceFile("Procfile", "web: cmd")])
         request.envFiles = [SourceFile(".env", text)]
         let diagnostics = Resolver.resolve(request).diagnostics
         #expect(!diagnostics.isEmpty)

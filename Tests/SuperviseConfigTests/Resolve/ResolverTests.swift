@@ -10,7 +10,7 @@ import Testing
         env: String...,
         change: (inout ResolveRequest) -> Void = { _ in }
     ) -> Resolution {
-        var request = ResolveRequest(procfile: SourceFile("Procfile", procfile))
+        var request = ResolveRequest(procfiles: [SourceFile("Procfile", procfile)])
         request.envFiles = env.enumerated().map { SourceFile($0 == 0 ? ".env" : ".env.\($0)", $1) }
         change(&request)
         return Resolver.resolve(request)
@@ -263,18 +263,40 @@ import Testing
         #expect(resolve("web: a", env: "bad") { $0.strictness = .strict }.fleet == nil)
     }
 
+    @Test("programs of several Procfiles are merged in order, and ports count on; a name in both is an error")
+    func severalProcfiles() {
+        let first = SourceFile("Procfile", "web: a\n")
+        let second = SourceFile("more/Procfile", "worker: b\n")
+        let resolution = Resolver.resolve(ResolveRequest(procfiles: [first, second]))
+        #expect(names(resolution) == ["web.1", "worker.1"])
+        #expect(ports(resolution) == ["PORT=5000", "PORT=5100"])
+        let twice = Resolver.resolve(ResolveRequest(procfiles: [first, SourceFile("b", "x: y\nweb: c\n")]))
+        #expect(
+            twice.diagnostics.map(\.headline) == ["b:2:1: error: \"web\" is declared twice, first in Procfile"]
+        )
+    }
+
     @Test(
-        "the Procfile is named by -f, .env, the environment, in this order",
+        "a file is known by its content",
         arguments: [
-            ("mine", "PROCFILE=a", "PROCFILE=b", "mine"),
-            (nil, "PROCFILE=a", "PROCFILE=b", "a"),
-            (nil, "PROCFILE=", "PROCFILE=b", "b"),
-            (nil, "", "PROCFILE=", "Procfile"),
-        ] as [(String?, String, String, String)]
+            ("web: x", Dialect.procfile), ("[supervisord]\n", .ini), ("\u{FEFF}; c\r\n# d\n\n [program:x]\n", .ini),
+            ("", .procfile), ("# only\n", .procfile), ("x=[a]", .procfile),
+        ]
     )
-    func location(option: String?, env: String, inherited: String, expected: String) {
+    func dialect(text: String, expected: Dialect) {
+        #expect(Dialect(of: SourceFile("f", text)) == expected)
+    }
+
+    @Test(
+        "the Procfile is named by .env, the environment, in this order",
+        arguments: [
+            ("PROCFILE=a", "PROCFILE=b", "a"),
+            ("PROCFILE=", "PROCFILE=b", "b"),
+            ("", "PROCFILE=", "Procfile"),
+        ]
+    )
+    func location(env: String, inherited: String, expected: String) {
         let name = ProcfileLocation.name(
-            option: option.map { ByteString($0) },
             dotenv: Dotenv.parse(SourceFile(".env", env)).value.entries,
             inherited: [ByteString(inherited)]
         )

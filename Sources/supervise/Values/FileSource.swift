@@ -1,7 +1,7 @@
 import SuperviseCore
 
-/// Where the Procfile is read from (`--procfile`).
-enum ProcfileSource: Hashable, Sendable {
+/// Where a file of the configuration is read from (`--procfile`).
+enum FileSource: Hashable, Sendable {
     case file(ByteString)
     /// `-`; a file of that name is `./-`.
     case standardInput

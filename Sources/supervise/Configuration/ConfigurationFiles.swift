@@ -1,0 +1,38 @@
+import SuperviseConfig
+import SuperviseCore
+
+/// Which files say what to run: those of `-f`, else the standard ones of the app's root.
+enum ConfigurationFiles {
+    /// Read where there is no Procfile.
+    static let standardINI: ByteString = "supervisord.conf"
+    /// Merged with the Procfile beside which it is, unasked.
+    static let overlay: ByteString = "supervise.ini"
+
+    /// Reads them in the order in which they are merged.
+    static func read(_ named: [FileSource], of app: App, isRootNamed: Bool) throws(AppError) -> [SourceFile] {
+        guard !named.isEmpty else { return try readStandard(app) }
+        var files: [SourceFile] = []
+        for source in named {
+            switch source {
+            case .standardInput: files.append(try App.read("-", root: nil, .namedFile))
+            case .file(let path): files.append(try App.read(path, root: isRootNamed ? app.root : nil, .namedFile))
+            }
+        }
+        return files
+    }
+
+    /// The file that PROCFILE names, else `Procfile`, with its overlay; else `supervisord.conf`.
+    private static func readStandard(_ app: App) throws(AppError) -> [SourceFile] {
+        let dotenv = app.envFiles.flatMap { Dotenv.parse($0).value.entries }
+        let name = ProcfileLocation.name(dotenv: dotenv, inherited: app.inherited)
+        let isStandard = name == ProcfileLocation.standard
+        if isStandard, !InputFile.exists(name.from(app.root)), InputFile.exists(standardINI.from(app.root)) {
+            return [try App.read(standardINI, root: app.root, .standardINI)]
+        }
+        var files = [try App.read(name, root: app.root, isStandard ? .standardProcfile : .variableProcfile)]
+        if InputFile.exists(overlay.from(app.root)) {
+            files.append(try App.read(overlay, root: app.root, .overlay))
+        }
+        return files
+    }
+}
