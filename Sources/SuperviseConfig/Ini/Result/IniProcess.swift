@@ -1,0 +1,27 @@
+package import SuperviseCore
+
+/// One process of a program, with all that may differ among its processes.
+package struct IniProcess: Hashable, Sendable {
+    /// `process_name`, expanded; the name of the program where it is not set.
+    package var name: String
+    /// `process_num`.
+    package var number: Int
+    /// The words to execute; nil where the section has no `command`.
+    package var command: [ByteString]?
+    package var directory: Placed<ByteString>?
+    /// The program's own `environment`, without that of `[supervisord]`; each name once.
+    package var environment: [IniVariable]
+    package var output: OutputPlan
+    package var health: HealthCheck?
+    /// Run instead of the stop signal.
+    package var stopCommand: Command?
+    /// `env_file`, in order; relative ones are relative to the file that names them, and have been made absolute
+    /// where that file's folder is.
+    package var envFiles: [Placed<ByteString>]
+}
+
+/// One variable of an `environment` value.
+package struct IniVariable: Hashable, Sendable {
+    package var name: ByteString
+    package var value: ByteString
+}
