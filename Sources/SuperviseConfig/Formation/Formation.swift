@@ -18,6 +18,9 @@ package struct Formation: Hashable, Sendable {
         counts[program] ?? others
     }
 
+    /// How many are wanted of a program that is named; nil where it is not.
+    package func ownCount(of program: String) -> Int? { counts[program] }
+
     /// Adds what the value of one `-c` option says; later ones win.
     ///
     /// Blanks around names and counts, and empty items, are allowed.

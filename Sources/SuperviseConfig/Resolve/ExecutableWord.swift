@@ -10,6 +10,13 @@ package struct ExecutableWord: Hashable, Sendable {
     /// Where in the file the name begins.
     let offset: Int
 
+    init(name: ByteString, file: SourceFile, line: SourceLine, offset: Int) {
+        self.name = name
+        self.file = file
+        self.line = line
+        self.offset = offset
+    }
+
     /// Nil where only a shell can tell what is executed.
     init?(of entry: ProcfileEntry, in file: SourceFile) {
         guard let range = ShellLine.executable(in: entry.command) else { return nil }

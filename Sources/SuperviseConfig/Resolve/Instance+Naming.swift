@@ -6,6 +6,9 @@ extension Instance {
         "PORT", "PS", "HONCHO_PROCESS_NAME", "SUPERVISE_PROGRAM", "SUPERVISE_INSTANCE", "SUPERVISE_NUMBER",
     ]
 
+    /// Those of them that are our own, and that an INI file's processes have too.
+    static let ownVariables = variables.filter { $0.hasPrefix("SUPERVISE_") }
+
     /// The names of what the supervisor sets for each run of an instance.
     static let runVariables = ["SUPERVISE_RUN", "SUPERVISE_ID"]
 

@@ -8,6 +8,8 @@ package struct Resolution: Hashable, Sendable {
     package let diagnostics: [Diagnostic]
     /// All programs of the Procfile in its order, also those of which none is run.
     package let programs: [ProgramSummary]
+    /// Whether variables are missing that a program cannot do without: then there is no fleet either.
+    package var lacksVariables = false
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }

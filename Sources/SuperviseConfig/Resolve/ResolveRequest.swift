@@ -1,9 +1,12 @@
 package import SuperviseCore
 
 /// All that decides what is run: the files as they were read, and what the options say.
-package struct ResolveRequest: Hashable, Sendable {
+package struct ResolveRequest: Sendable {
     /// Procfiles; their programs are merged in order.
     package var procfiles: [SourceFile]
+    /// An INI file: alone, or adding to the programs of the Procfiles.
+    package var ini: Parsed<IniConfiguration>?
+    package var access = ResolveAccess.none
     /// The `.env` files; later ones win.
     package var envFiles: [SourceFile] = []
     /// What the supervisor inherited, in `NAME=value` form.
@@ -20,14 +23,19 @@ package struct ResolveRequest: Hashable, Sendable {
     package var formation = Formation()
     /// The base port (`-p`); nil leaves it to the environment.
     package var port: Int?
-    /// When every ended process is started again (`--restart`).
-    package var restart = RestartPolicy()
-    package var exit = ExitPolicy.fatal
-    package var stopTimeout = Duration.seconds(10)
+    /// When every ended process is started again (`--restart`); nil leaves it to the file, or to its kind.
+    package var restart: RestartPolicy?
+    /// The shortest pause before a restart (`--restart-delay`).
+    package var restartDelay: Duration?
+    package var exit: ExitPolicy?
+    package var stopTimeout: Duration?
     /// The app's root, where all processes run; nil is the supervisor's own directory.
     package var directory: ByteString?
 
     package init(procfiles: [SourceFile]) {
         self.procfiles = procfiles
     }
+
+    /// Whose defaults hold: an INI file alone is read as supervisord does.
+    package var profile: Profile { procfiles.isEmpty && ini != nil ? .ini : .procfile }
 }

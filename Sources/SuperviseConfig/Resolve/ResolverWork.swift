@@ -4,11 +4,11 @@ import SuperviseCore
 struct ResolverWork {
     let request: ResolveRequest
     var diagnostics: [Diagnostic] = []
-    private var entries: [ProcfileEntry] = []
+    private(set) var entries: [ProcfileEntry] = []
     /// The Procfile of each entry.
     private var files: [SourceFile] = []
     private var dotenv: [(file: SourceFile, entries: [DotenvEntry])] = []
-    private var environment: Environment
+    private(set) var environment: Environment
 
     init(_ request: ResolveRequest) {
         self.request = request
@@ -19,19 +19,30 @@ struct ResolverWork {
         readFiles()
         // What follows from a broken file would only repeat what is said about it.
         let isReadable = !hasErrors
+        checkNames()
         let counts = countInstances()
+        var plan: PortPlan?
+        if request.profile == .procfile {
+            plan = portPlan()
+            if isReadable, let plan { checkPorts(plan, counts) }
+        }
+        var instances: [Instance] = []
         if isReadable {
-            checkTotal(counts)
+            if let plan { instances = procfileInstances(counts, plan) }
+            let added = addSections(to: &instances)
+            instances += added
+            checkTotal(instances.count)
         }
-        let plan = portPlan()
-        if isReadable, let plan {
-            checkPorts(plan, counts)
-        }
-        let fleet = hasErrors ? nil : plan.map { makeFleet(counts, $0) }
-        return Resolution(fleet: fleet, diagnostics: diagnostics, programs: summaries(counts, plan))
+        let isIncomplete = isReadable && !hasErrors && !checkRequiredVariables(instances)
+        return Resolution(
+            fleet: hasErrors ? nil : makeFleet(instances),
+            diagnostics: diagnostics,
+            programs: summaries(counts, plan) + sectionSummaries(instances),
+            lacksVariables: isIncomplete
+        )
     }
 
-    private var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     private mutating func readFiles() {
         for file in request.procfiles {
@@ -45,6 +56,7 @@ struct ResolverWork {
             dotenv.append((file, parsed.value.entries))
         }
         environment.merge(dotenv.flatMap(\.entries), request.precedence)
+        diagnostics += request.ini?.diagnostics ?? []
     }
 
     private mutating func add(_ entry: ProcfileEntry, of file: SourceFile) {
@@ -66,12 +78,12 @@ struct ResolverWork {
 // MARK: - Counts
 
 extension ResolverWork {
-    /// How many processes of each entry are to be run.
-    private mutating func countInstances() -> [Int] {
-        let programs = entries.map(\.name)
+    /// Every name in the options must be one of the files.
+    private mutating func checkNames() {
+        let programs = entries.map(\.name) + declaredSections.map(\.name)
         // With no program at all every name would be unknown, and the reason has been said.
-        guard !programs.isEmpty else { return [] }
-        let known = Set(programs)
+        guard !programs.isEmpty else { return }
+        let known = Set(programs + sectionNames)
         let mentions = [
             (nil, request.names), ("-c", request.formation.names), ("--except", request.except),
             ("--quiet", request.quiet),
@@ -81,16 +93,27 @@ extension ResolverWork {
                 diagnostics.append(Diagnostic(.error, UnknownProgram(name, of: option, programs: programs)))
             }
         }
-        let selected = request.names.isEmpty ? known : Set(request.names)
-        let chosen = selected.subtracting(request.except)
-        return programs.map { chosen.contains($0) ? request.formation.count(of: $0) : 0 }
     }
 
-    private mutating func checkTotal(_ counts: [Int]) {
-        let total = counts.reduce(0, +)
+    /// How many processes of each entry are to be run.
+    private func countInstances() -> [Int] {
+        entries.map { entry in
+            guard isChosen([entry.name]) else { return 0 }
+            return request.formation.ownCount(of: entry.name) ?? overlay(of: entry.name)?.count
+                ?? request.formation.count(of: entry.name)
+        }
+    }
+
+    /// Whether the options leave in what is called by these names.
+    func isChosen(_ names: [String]) -> Bool {
+        (request.names.isEmpty || names.contains { request.names.contains($0) })
+            && !names.contains { request.except.contains($0) }
+    }
+
+    private mutating func checkTotal(_ total: Int) {
         if total > Formation.totalLimit {
             report(.error, .tooManyInstances(total))
-        } else if total == 0, !hasErrors {
+        } else if total == 0, !hasErrors, request.profile == .procfile || !declaredSections.isEmpty {
             report(.error, .nothingLeft)
         }
     }
@@ -150,26 +173,33 @@ extension ResolverWork {
 // MARK: - Results
 
 extension ResolverWork {
-    private func makeFleet(_ counts: [Int], _ plan: PortPlan) -> FleetSpec {
-        var instances: [Instance] = []
-        for (position, entry) in entries.enumerated() where counts[position] > 0 {
-            let program = Program(
-                name: entry.name,
-                command: ShellLine.command(for: entry.command),
-                directory: request.directory,
-                restart: request.restart,
-                stop: StopPolicy(timeout: request.stopTimeout)
-            )
-            for number in 1...counts[position] {
-                let port = plan.port(position: position, number: number)
-                instances.append(Instance(of: program, number: number, port: port))
+    /// The processes of the Procfiles' programs.
+    private func procfileInstances(_ counts: [Int], _ plan: PortPlan) -> [Instance] {
+        var restart = request.restart ?? RestartPolicy()
+        if let delay = request.restartDelay { restart.backoff.begin(with: delay) }
+        let stop = StopPolicy(timeout: request.stopTimeout ?? request.profile.stopTimeout)
+        return zip(entries.indices, counts).filter { $0.1 > 0 }
+            .flatMap { position, count in
+                let entry = entries[position]
+                let program = Program(
+                    name: entry.name,
+                    command: ShellLine.command(for: entry.command),
+                    directory: request.directory,
+                    restart: restart,
+                    stop: stop
+                )
+                return (1...count)
+                    .map { number in
+                        Instance(of: program, number: number, port: plan.port(position: position, number: number))
+                    }
             }
-        }
+    }
+
+    private func makeFleet(_ instances: [Instance]) -> FleetSpec {
         var shared = environment
-        for name in Instance.variables + Instance.runVariables {
-            // Every process is told its own; left here they would be there twice.
-            shared[ByteString(name)] = nil
-        }
+        // Every process is told its own; left here they would be there twice.
+        let own = request.profile == .ini ? Instance.ownVariables : Instance.variables
+        for name in own + Instance.runVariables { shared[ByteString(name)] = nil }
         if let directory = request.directory, directory.bytes.first == .slash {
             // A shell would have told them where they are; most are executed without one.
             shared["PWD"] = directory
@@ -177,8 +207,10 @@ extension ResolverWork {
         return FleetSpec(
             instances: instances,
             environment: shared.entries,
-            exit: request.exit,
-            stopTimeout: request.stopTimeout
+            exit: request.exit ?? request.profile.exit,
+            stopTimeout: request.stopTimeout ?? request.profile.stopTimeout,
+            groups: groups(of: instances),
+            stopOrder: request.profile.stopOrder
         )
     }
 

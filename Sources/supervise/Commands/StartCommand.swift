@@ -21,10 +21,10 @@ struct StartCommand {
         request.names = options.names
         request.except = options.except
         request.quiet = options.output.quiet
-        request.restart = options.restart ?? request.restart
-        if let delay = options.restartDelay { request.restart.backoff.begin(with: delay) }
-        request.exit = options.exit ?? request.exit
-        request.stopTimeout = options.timeout ?? request.stopTimeout
+        request.restart = options.restart
+        request.restartDelay = options.restartDelay
+        request.exit = options.exit
+        request.stopTimeout = options.timeout
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet else { return ExitCode.badConfiguration }

@@ -1,0 +1,130 @@
+import SuperviseCore
+
+extension ResolverWork {
+    private var configuration: IniConfiguration? { request.ini?.value }
+
+    /// The sections that declare a program as a whole.
+    var declaredSections: [ProgramSection] {
+        (configuration?.programs ?? []).filter { $0.processes.contains { $0.command != nil } }
+    }
+
+    /// All that an option may call something of the INI file, beside its programs' own names.
+    var sectionNames: [String] {
+        declaredSections.flatMap { section in [section.group] + section.processes.map { $0.fullName(in: section) } }
+    }
+
+    /// What a section without a command adds to a Procfile's program.
+    func overlay(of program: String) -> ProgramOverlay? {
+        guard let section = configuration?.programs.first(where: { $0.name == program }) else { return nil }
+        return section.processes.contains { $0.command != nil } ? nil : ProgramOverlay(section: section)
+    }
+
+    /// Lets the sections change what the Procfile has, and answers what they add.
+    mutating func addSections(to instances: inout [Instance]) -> [Instance] {
+        guard let configuration else { return [] }
+        var work = SectionWork(configuration, request: request, shared: environment)
+        var added: [Instance] = []
+        for section in configuration.programs {
+            let isEntry = entries.contains { $0.name == section.name }
+            let isDeclared = section.processes.contains { $0.command != nil }
+            switch (isEntry, isDeclared) {
+            case (false, true): added += chosen(of: section, from: work.instances(of: section))
+            case (true, false): overlay(section, on: &instances, &work)
+            case (true, true): work.report(.declaredInProcfile(program: section.name), at: section.place)
+            case (false, false): work.report(.noCommand(program: section.name), at: section.place)
+            }
+            checkDependencies(of: section, in: configuration, &work)
+        }
+        if request.profile == .ini, configuration.supervisord.place == nil {
+            diagnostics.append(Diagnostic(.error, SectionProblem.noSupervisord, file: configuration.files.first?.name))
+        }
+        diagnostics += work.diagnostics
+        return added
+    }
+
+    /// Those that names, `--except` and `-c` leave.
+    private func chosen(of section: ProgramSection, from instances: [Instance]) -> [Instance] {
+        let count = request.formation.ownCount(of: section.name) ?? instances.count
+        return instances.prefix(count).filter { isChosen([section.name, section.group, $0.name]) }
+    }
+
+    private func overlay(_ section: ProgramSection, on instances: inout [Instance], _ work: inout SectionWork) {
+        let overlay = ProgramOverlay(section: section)
+        let attributes = work.attributes(section)
+        for index in instances.indices where instances[index].program.name == section.name {
+            let number = instances[index].number
+            overlay.apply(to: &instances[index].program, number: number, attributes: attributes)
+            guard let process = overlay.process(number: number) else { continue }
+            var environment = Environment(inherited: instances[index].environment)
+            for variable in work.configuration.supervisord.environment { environment[variable.name] = variable.value }
+            work.add(process, of: section, to: &environment)
+            instances[index].environment = environment.entries
+        }
+    }
+
+    private func checkDependencies(
+        of section: ProgramSection,
+        in configuration: IniConfiguration,
+        _ work: inout SectionWork
+    ) {
+        let names = entries.map(\.name) + configuration.programs.map(\.name) + configuration.groups.map(\.name)
+        for dependency in section.settings.dependencies where !names.contains(dependency.value.target) {
+            let nearest = NearestName.nearest(to: dependency.value.target, in: names)
+            let problem = SectionProblem.unknownDependency(dependency.value.target, nearest: nearest)
+            work.report(problem, at: dependency.place ?? section.place)
+        }
+    }
+
+    func groups(of instances: [Instance]) -> [GroupSpec] {
+        (configuration?.groups ?? []).map { GroupSpec(name: $0.name, priority: $0.priority) }
+    }
+
+    /// What `check` shows of the sections.
+    func sectionSummaries(_ instances: [Instance]) -> [ProgramSummary] {
+        guard let configuration else { return [] }
+        return declaredSections.map { section in
+            let words = section.processes.first?.command ?? []
+            let place = section.place(of: .command) ?? section.place
+            return ProgramSummary(
+                name: section.name,
+                position: configuration.position(of: section.place).position,
+                command: ByteString(Array(words.map(\.bytes).joined(separator: [.space]))),
+                executable: words.first
+                    .map { word in
+                        ExecutableWord(
+                            name: word,
+                            file: configuration.files[place.file],
+                            line: place.line,
+                            offset: place.offset
+                        )
+                    },
+                instances: instances.count { $0.program.name == section.name && $0.program.group == section.group },
+                ports: nil
+            )
+        }
+    }
+}
+
+// MARK: - require_env
+
+extension ResolverWork {
+    /// Whether every process has the variables that it cannot do without; says which it has not, never a value.
+    mutating func checkRequiredVariables(_ instances: [Instance]) -> Bool {
+        guard let configuration else { return true }
+        var isComplete = true
+        for section in configuration.programs where !section.settings.required.isEmpty {
+            guard let instance = instances.first(where: { $0.program.name == section.name }) else { continue }
+            let entries = instance.environment + environment.entries
+            let missing = section.settings.required.filter { !$0.value.isMet(by: entries) }
+            guard !missing.isEmpty else { continue }
+            isComplete = false
+            let problem = SectionProblem.missingVariables(
+                program: section.name,
+                missing.map { $0.value.written }
+            )
+            let place = missing.first?.place ?? section.place
+            diagnostics.append(configuration.diagnostic(.error, problem, at: place))
+        }
+        return isComplete
+    }
+}

@@ -1,0 +1,28 @@
+extension SectionProblem {
+    var message: String {
+        switch self {
+        case .unknownUser(let name): "there is no user \"\(name)\""
+        case .unreadableEnvFile(let path, let reason): "cannot read \"\(path)\": \(reason)"
+        case .unknownDependency(let name, _): "there is no program and no group \"\(name)\" to depend on"
+        case .dependencyCycle(let path): "programs wait for each other: \(path.joined(separator: " -> "))"
+        case .noCommand(let program): "program \"\(program)\" has no command"
+        case .declaredInProcfile(let program): "\"\(program)\" has a command here and in the Procfile"
+        case .missingVariables(let program, let names):
+            "\"\(program)\" cannot do without variables that are not set: \(names.joined(separator: ", "))"
+        case .noSupervisord: "there is no [supervisord] section"
+        }
+    }
+
+    var hint: String? {
+        switch self {
+        case .unknownUser: "name a user of this system, or its number"
+        case .unreadableEnvFile: "correct the path; a relative one begins at the folder of this file"
+        case .unknownDependency(_, let nearest): nearest.map { "did you mean \"\($0)\"?" }
+        case .dependencyCycle: "take one of them out of depends_on"
+        case .noCommand(let program): "add \"command=…\", or a program \"\(program)\" to the Procfile"
+        case .declaredInProcfile: "leave \"command\" out here, so that the section adds to the Procfile's program"
+        case .missingVariables: "set them in the environment, in environment= or in a file of env_file="
+        case .noSupervisord: "add a line \"[supervisord]\"; supervisord needs one too"
+        }
+    }
+}

@@ -1,0 +1,16 @@
+/// What is wrong with a section, beyond its grammar.
+enum SectionProblem: Problem {
+    case unknownUser(String)
+    case unreadableEnvFile(String, reason: String)
+    /// `depends_on` names what no program and no group is called.
+    case unknownDependency(String, nearest: String?)
+    /// Programs that wait for each other: the first is also the last.
+    case dependencyCycle([String])
+    /// `[program:x]` has no command, and no Procfile has an `x`.
+    case noCommand(program: String)
+    /// A Procfile has a program of that name too.
+    case declaredInProcfile(program: String)
+    /// Variables of `require_env` that are not set, or whose value is of another kind.
+    case missingVariables(program: String, [String])
+    case noSupervisord
+}

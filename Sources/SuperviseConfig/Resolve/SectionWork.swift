@@ -1,0 +1,138 @@
+import SuperviseCore
+
+/// Makes instances of the sections of an INI file.
+struct SectionWork {
+    let configuration: IniConfiguration
+    let request: ResolveRequest
+    /// What all processes get.
+    let shared: Environment
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ configuration: IniConfiguration, request: ResolveRequest, shared: Environment) {
+        self.configuration = configuration
+        self.request = request
+        self.shared = shared
+    }
+
+    /// The processes of a program that the INI file declares as a whole.
+    mutating func instances(of section: ProgramSection) -> [Instance] {
+        section.processes.compactMap { process in
+            guard let command = process.command else { return nil }
+            var program = Program(
+                name: section.name,
+                group: section.group,
+                command: .direct(command),
+                directory: process.directory?.value ?? request.directory,
+                restart: restart(section),
+                stop: section.settings.stop,
+                startTime: section.settings.startTime,
+                essential: section.settings.essential
+            )
+            program.stop.command = process.stopCommand
+            program.autostart = section.settings.autostart
+            program.priority = section.settings.priority
+            program.dependencies = section.settings.dependencies.map(\.value)
+            program.health = process.health
+            program.readyPattern = section.settings.readyPattern?.value
+            program.output = process.output
+            program.attributes = attributes(section)
+            return Instance(
+                name: process.fullName(in: section),
+                program: program,
+                number: process.number,
+                environment: environment(of: process, in: section).entries
+            )
+        }
+    }
+
+    /// What `--restart` and `--restart-delay` say, else the section.
+    private func restart(_ section: ProgramSection) -> RestartPolicy {
+        var restart = request.restart ?? section.settings.restart
+        if let delay = request.restartDelay { restart.backoff.begin(with: delay) }
+        return restart
+    }
+
+    /// With the user looked up; one that does not exist is an error.
+    mutating func attributes(_ section: ProgramSection) -> ProcessAttributes {
+        var attributes = section.settings.attributes
+        attributes.user = user(of: section)
+        return attributes
+    }
+
+    private mutating func user(of section: ProgramSection) -> UserEntry? {
+        guard let user = section.settings.user else { return nil }
+        if let entry = request.access.user(user.value) { return entry }
+        report(.unknownUser(user.value), at: user.place ?? section.place)
+        return nil
+    }
+
+    mutating func report(_ problem: SectionProblem, at place: IniPlace) {
+        let diagnostic = configuration.diagnostic(.error, problem, at: place)
+        // Each process of a program would say the same.
+        if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    }
+}
+
+// MARK: - Environment
+
+extension SectionWork {
+    /// What a process of an INI file has beyond what all have; later ones win.
+    private mutating func environment(of process: IniProcess, in section: ProgramSection) -> Environment {
+        var environment = Environment(inherited: [])
+        environment["SUPERVISE_PROGRAM"] = ByteString(section.name)
+        environment["SUPERVISE_INSTANCE"] = ByteString(process.fullName(in: section))
+        environment["SUPERVISE_NUMBER"] = ByteString(String(process.number))
+        environment["SUPERVISOR_ENABLED"] = "1"
+        environment["SUPERVISOR_PROCESS_NAME"] = ByteString(process.name)
+        environment["SUPERVISOR_GROUP_NAME"] = ByteString(section.group)
+        environment["SUPERVISOR_SERVER_URL"] = serverURL(of: section)
+        for variable in configuration.supervisord.environment { environment[variable.name] = variable.value }
+        add(process, of: section, to: &environment)
+        return environment
+    }
+
+    /// Adds what a section itself says of a process: its user's variables, `env_file`, `environment`.
+    mutating func add(_ process: IniProcess, of section: ProgramSection, to environment: inout Environment) {
+        if section.settings.userEnvironment == .user, let user = user(of: section) {
+            environment["HOME"] = user.home
+            environment["USER"] = ByteString(user.name)
+            environment["LOGNAME"] = ByteString(user.name)
+        }
+        for file in process.envFiles {
+            environment.merge(entries(of: file, in: section), .files)
+        }
+        for variable in process.environment { environment[variable.name] = variable.value }
+    }
+
+    /// As supervisord sets it: a unix socket first, else the first port.
+    private func serverURL(of section: ProgramSection) -> ByteString? {
+        if let url = section.settings.serverURL { return ByteString(url) }
+        return configuration.servers.first
+            .map { server in
+                switch server.address {
+                case .unix(let path, _, _): ByteString("unix://".utf8 + path.bytes)
+                case .inet(let host, let port): ByteString("http://\(host ?? "localhost"):\(port)")
+                }
+            }
+    }
+
+    private mutating func entries(of file: Placed<ByteString>, in section: ProgramSection) -> [DotenvEntry] {
+        do {
+            let parsed = Dotenv.parse(try request.access.read(file.value), request.strictness)
+            for diagnostic in parsed.diagnostics where !diagnostics.contains(diagnostic) {
+                diagnostics.append(diagnostic)
+            }
+            return parsed.value.entries
+        } catch {
+            report(.unreadableEnvFile(file.value.text, reason: error.reason), at: file.place ?? section.place)
+            return []
+        }
+    }
+}
+
+extension IniProcess {
+    /// As supervisord names it: `group:name`, or the name alone where both are the same.
+    func fullName(in section: ProgramSection) -> String {
+        section.group == name ? name : "\(section.group):\(name)"
+    }
+}
