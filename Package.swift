@@ -2,8 +2,6 @@
 import PackageDescription
 
 let settings: [SwiftSetting] = [
-    // Generic types that are known at compile time are laid out then, not at each start: it saves 70 page faults.
-    .unsafeFlags(["-Xfrontend", "-prespecialize-generic-metadata"], .when(configuration: .release)),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -6,6 +6,11 @@ import Testing
 @Suite struct OptionTableTests {
     static let commands = [CommandSpec.top] + CommandSpec.all
 
+    @Test("every command is found by its name", arguments: CommandSpec.all)
+    func named(command: CommandSpec) {
+        #expect(CommandSpec.named(command.name) == command)
+    }
+
     @Test("gives no spelling two meanings", arguments: commands)
     func unique(command: CommandSpec) {
         let spellings = command.allSpellings
