@@ -18,7 +18,7 @@ struct IniLogTests {
                 let pid = try await app.pid()
                 try await app.stopWell()
                 let log = app.directory.lines(of: "main.log")
-                let stamp = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (CRIT|ERRO|WARN|INFO) /
+                let stamp = #/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (CRIT|ERRO|WARN|INFO) /#
                 #expect(log.allSatisfy { $0.prefixMatch(of: stamp) != nil }, "\(log)")
                 #expect(log.contains { $0.hasSuffix("INFO supervisord started with pid \(pid)") })
                 #expect(log.contains { $0.contains(" INFO spawned: 'job' with pid ") })
