@@ -1,5 +1,3 @@
-package import SuperviseCore
-
 /// What a supervisord configuration says, its includes read, its values expanded and typed.
 package struct IniConfiguration: Hashable, Sendable {
     /// The main file, then the included ones in the order in which they were read.
