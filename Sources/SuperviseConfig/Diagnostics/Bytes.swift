@@ -16,6 +16,8 @@ extension UInt8 {
     static let dollar = UInt8(ascii: "$")
     static let semicolon = UInt8(ascii: ";")
     static let openingBracket = UInt8(ascii: "[")
+    static let comma = UInt8(ascii: ",")
+    static let percent = UInt8(ascii: "%")
     static let backquote = UInt8(ascii: "`")
 
     /// Space, tab, vertical tab or form feed: what honcho's `\s` takes within a line.
@@ -30,4 +32,7 @@ extension UInt8 {
 
     /// A byte that a variable's name may have.
     var isVariable: Bool { isLetter || isDigit || self == .underscore }
+
+    /// The lower-case letter of an ASCII letter; any other byte itself.
+    var lowercased: UInt8 { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) ? self | 0x20 : self }
 }

@@ -7,6 +7,13 @@ struct DiagnosticList {
     private var dropped = 0
     private var severityOfDropped = Diagnostic.Severity.warning
 
+    /// Whether the next one would only be counted.
+    var isFull: Bool { kept.count >= Self.limit }
+
+    var hasErrors: Bool { severityOfDropped == .error || kept.contains { $0.severity == .error } }
+
+    func contains(_ diagnostic: Diagnostic) -> Bool { kept.contains(diagnostic) }
+
     mutating func add(_ diagnostic: Diagnostic) {
         guard kept.count >= Self.limit else {
             kept.append(diagnostic)

@@ -5,6 +5,8 @@ package struct IniRequest: Sendable {
     package var main: SourceFile
     /// The folder of the main file, absolute: `%(here)s`, and where patterns of `[include]` begin.
     package var folder: ByteString
+    /// Read after it, as if they were its last lines, with the folder of each; before what it includes.
+    package var further: [(file: SourceFile, folder: ByteString)] = []
     /// The supervisor's own environment in `NAME=value` form, for `%(ENV_X)s` and `~`.
     package var environment: [ByteString]
     /// `%(host_node_name)s`: the node name of uname(2).

@@ -34,3 +34,30 @@ extension Signal: CustomStringConvertible {
         return Self.names.indices.contains(index) ? "SIG" + Self.names[index] : "signal \(rawValue)"
     }
 }
+
+extension Signal {
+    /// A signal by its name, with or without `SIG`, in any case, or by its number; nil if Linux has none like that.
+    package init?(text: String) {
+        if let number = Int32(text) {
+            // 32 and 33 are the C library's own.
+            guard (1...31).contains(number) || (34...64).contains(number) else { return nil }
+            self.init(rawValue: number)
+            return
+        }
+        let upper = text.uppercased()
+        let name = upper.hasPrefix("SIG") ? String(upper.dropFirst(3)) : upper
+        let others: [(name: String, number: Int32)] = [
+            ("CLD", 17), ("IOT", 6), ("POLL", 29), ("RTMIN", 34), ("RTMAX", 64),
+        ]
+        if let index = Self.names.firstIndex(of: name) {
+            self.init(rawValue: Int32(index + 1))
+        } else if let other = others.first(where: { $0.name == name }) {
+            self.init(rawValue: other.number)
+        } else {
+            return nil
+        }
+    }
+
+    /// All names of signals 1 to 31 without their prefix, to find what somebody meant.
+    package static var allNames: [String] { names }
+}

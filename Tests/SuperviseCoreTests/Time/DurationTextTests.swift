@@ -1,6 +1,6 @@
 import Testing
 
-@testable import supervise
+import SuperviseCore
 
 @Suite struct DurationTextTests {
     @Test(

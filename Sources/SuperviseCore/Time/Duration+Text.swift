@@ -10,7 +10,7 @@ extension Duration {
     ///
     /// Nil for anything else, signs and blanks included, and for more than a year. What is finer than a nanosecond is
     /// dropped.
-    init?(text: String) {
+    package init?(text: String) {
         var rest = Substring(text)
         var total: Int128 = 0
         repeat {
@@ -50,7 +50,7 @@ extension Duration {
 
 extension Duration {
     /// The duration as people write it, which `init(text:)` reads back: `10s`, `1.5s`, `500ms`, `1m30s`, `2h`.
-    var shortText: String {
+    package var shortText: String {
         let (seconds, attoseconds) = components
         let nanoseconds = attoseconds / 1_000_000_000
         if seconds < 0 || nanoseconds < 0 { return "-" + (.zero - self).shortText }

@@ -1,0 +1,55 @@
+/// What is wrong with a configuration beyond the text of one value.
+enum IniProblem: Problem {
+    // Lines
+    case noSection
+    case noDelimiter
+    case noKey
+    case textBehindHeader
+    case tooManyLines
+
+    // Sections and keys
+    case unknownSection(String)
+    case unknownKey(String, in: IniSectionKind)
+    /// The key, and the line that sets it first.
+    case setTwice(String, firstLine: Int)
+    case missingKey(IniKey, in: String)
+    case missingCommand(String)
+
+    // Files
+    case noFiles
+    case noMatch(String)
+    case unreadable(String, reason: String)
+    case nestedInclude
+    case tooManyFiles
+    case tooLargeTogether
+
+    // Texts
+    case commentInQuotes
+    case wholeDictionary
+    case carelessEnvironment
+
+    // Programs
+    case noProcessNumber
+    case tooManyProcesses(Int)
+    case tooManyProcessesTogether
+    case killsLess
+    case redirectInListener
+    case ignoredErrorLog
+    case syslogAsFile(IniKey, instead: IniKey)
+    case endlessLog(IniKey)
+    case resultHandler(String)
+    case ownerWithoutPath
+    case uselessKey(IniKey, without: IniKey)
+
+    // Groups
+    case unknownMember(String, group: String, known: [String])
+    case ambiguousMember(String)
+    case memberTwice(String)
+    case memberOfTwo(String, first: String)
+    case emptyGroup(String)
+    case sameGroup(String)
+    case sameProcess(String, group: String)
+
+    // Servers
+    case halfCredentials(IniKey)
+}

@@ -1,0 +1,213 @@
+import SuperviseCore
+
+/// The single processes of a program.
+extension IniReader {
+    mutating func readProcesses(
+        _ reader: inout SectionReader,
+        _ section: IniSection,
+        _ settings: ProgramSettings
+    ) -> [IniProcess] {
+        let count = max(0, reader.value(.numprocs, else: 1, IniValue.integer).value)
+        let start = reader.value(.numprocsStart, else: 0, IniValue.integer).value
+        guard count <= Formation.instanceLimit else {
+            reader.report(.error, IniProblem.tooManyProcesses(count), of: .numprocs, or: section.place)
+            return []
+        }
+        processes += count
+        guard processes <= Formation.totalLimit else {
+            reader.report(.error, IniProblem.tooManyProcessesTogether, of: .numprocs, or: section.place)
+            return []
+        }
+        let (last, overflow) = start.addingReportingOverflow(count)
+        guard !overflow else {
+            let problem = IniValueProblem.outOfRange(start, Int.min...(Int.max - count))
+            reader.report(.error, problem, of: .numprocsStart, or: section.place)
+            return []
+        }
+        checkName(&reader, section, count)
+        let health = healthTimes(&reader)
+        let scope = reader.scope
+        var processes: [IniProcess] = []
+        processes.reserveCapacity(count)
+        for number in start..<last {
+            reader.scope = scope
+            reader.scope.set("process_num", .integer(number))
+            reader.scope.set("numprocs", .integer(count))
+            processes.append(process(&reader, number, settings, health))
+        }
+        reader.scope = scope
+        return processes
+    }
+
+    private func checkName(_ reader: inout SectionReader, _ section: IniSection, _ count: Int) {
+        guard count > 1 else { return }
+        let entry = reader.entry(.processName)
+        let text = entry.map { IniText.joined($0, in: source.files[$0.file]) } ?? []
+        if !text.contains("%(process_num)".utf8) {
+            reader.report(.error, IniProblem.noProcessNumber, of: .processName, or: section.place)
+        }
+    }
+
+    private func process(
+        _ reader: inout SectionReader,
+        _ number: Int,
+        _ settings: ProgramSettings,
+        _ times: HealthTimes
+    ) -> IniProcess {
+        let environment = variables(&reader)
+        reader.scope.add(environment)
+        let folder = reader.entry(.envFile).map { source.folders[$0.file] } ?? request.folder
+        return IniProcess(
+            name: reader.value(.processName, else: "", IniValue.name).value,
+            number: number,
+            command: reader.optional(.command, IniValue.command)?.value,
+            directory: reader.optional(.directory, path),
+            environment: environment,
+            output: output(&reader, settings),
+            health: reader.optional(.healthcheck, IniAddress.probe).map { times.check($0.value) },
+            stopCommand: reader.optional(.stopCommand, IniValue.command).map { .direct($0.value) },
+            envFiles: reader.list(.envFile) { text throws(IniValueFailure) in
+                IniValue.filledParts(text).map { (Self.path(path(Array(text[$0])), in: folder), $0.lowerBound) }
+            }
+        )
+    }
+
+    // MARK: Health
+
+    /// What a health check has beside its probe.
+    struct HealthTimes {
+        var interval: Duration
+        var timeout: Duration
+        var retries: Int
+        var startPeriod: Duration
+        var startInterval: Duration
+        var action: HealthCheck.Action
+
+        func check(_ probe: HealthCheck.Probe) -> HealthCheck {
+            HealthCheck(
+                probe: probe,
+                interval: interval,
+                timeout: timeout,
+                retries: retries,
+                startPeriod: startPeriod,
+                startInterval: startInterval,
+                action: action
+            )
+        }
+    }
+
+    private func healthTimes(_ reader: inout SectionReader) -> HealthTimes {
+        if !reader.isSet(.healthcheck) {
+            let keys: [IniKey] = [
+                .healthcheckInterval, .healthcheckTimeout, .healthcheckRetries, .healthcheckStartPeriod,
+                .healthcheckStartInterval, .healthcheckAction,
+            ]
+            for (entry, isDefault) in reader.entries where !isDefault {
+                guard let key = entry.key, keys.contains(key) else { continue }
+                reader.report(.warning, IniProblem.uselessKey(key, without: .healthcheck), at: entry.keyPlace, key)
+            }
+        }
+        return HealthTimes(
+            interval: reader.value(.healthcheckInterval, else: .zero, Self.positive).value,
+            timeout: reader.value(.healthcheckTimeout, else: .zero, Self.positive).value,
+            retries:
+                reader.value(.healthcheckRetries, else: 0) { text throws(IniValueFailure) in
+                    try IniValue.integer(text, in: 1...1_000_000)
+                }
+                .value,
+            startPeriod: reader.value(.healthcheckStartPeriod, else: .zero, IniValue.duration).value,
+            startInterval: reader.value(.healthcheckStartInterval, else: .zero, Self.positive).value,
+            action:
+                reader.value(.healthcheckAction, else: .none) { text throws(IniValueFailure) in
+                    try IniValue.word(text)
+                }
+                .value
+        )
+    }
+
+    /// A pause of nothing would be a loop.
+    private static func positive(_ text: [UInt8]) throws(IniValueFailure) -> Duration {
+        let duration = try IniValue.duration(text)
+        guard duration > .zero else { throw IniValueFailure(.notDuration(IniValue.shown(text))) }
+        return duration
+    }
+}
+
+// MARK: - Logs
+
+extension IniReader {
+    private struct LogKeys {
+        let file: IniKey
+        let maxbytes: IniKey
+        let backups: IniKey
+        let capture: IniKey
+        let events: IniKey
+        let syslog: IniKey
+
+        static let stdout = LogKeys(
+            file: .stdoutLogfile,
+            maxbytes: .stdoutLogfileMaxbytes,
+            backups: .stdoutLogfileBackups,
+            capture: .stdoutCaptureMaxbytes,
+            events: .stdoutEventsEnabled,
+            syslog: .stdoutSyslog
+        )
+        static let stderr = LogKeys(
+            file: .stderrLogfile,
+            maxbytes: .stderrLogfileMaxbytes,
+            backups: .stderrLogfileBackups,
+            capture: .stderrCaptureMaxbytes,
+            events: .stderrEventsEnabled,
+            syslog: .stderrSyslog
+        )
+    }
+
+    /// What the text of a log file says.
+    private enum LogWord: Hashable, Sendable {
+        case target(LogPlan.Target)
+        case syslog
+    }
+
+    private func output(_ reader: inout SectionReader, _ settings: ProgramSettings) -> OutputPlan {
+        let stdout = log(&reader, .stdout)
+        let stderr = log(&reader, .stderr, isIgnored: settings.redirectsStderr)
+        guard settings.redirectsStderr else { return OutputPlan(stdout: stdout, stderr: stderr) }
+        if case .file = stderr.target {
+            reader.report(.warning, IniProblem.ignoredErrorLog, at: reader.entry(.stderrLogfile)?.place, .stderrLogfile)
+        }
+        return OutputPlan(stdout: stdout, stderr: nil)
+    }
+
+    private func log(_ reader: inout SectionReader, _ keys: LogKeys, isIgnored: Bool = false) -> LogPlan {
+        var plan = LogPlan(
+            rotation: LogRotation(
+                maximumBytes: max(0, reader.value(keys.maxbytes, else: 0, IniValue.byteSize).value),
+                backups: max(0, reader.value(keys.backups, else: 0, IniValue.integer).value)
+            ),
+            captureBytes: max(0, reader.value(keys.capture, else: 0, IniValue.byteSize).value),
+            publishesLines: reader.value(keys.events, else: false, IniValue.boolean).value,
+            syslog: reader.value(keys.syslog, else: false, IniValue.boolean).value
+        )
+        let word = reader.value(keys.file, else: .target(.automatic), logWord)
+        switch word.value {
+        case .target(let target): plan.target = target
+        case .syslog:
+            plan.syslog = true
+            reader.report(.warning, IniProblem.syslogAsFile(keys.file, instead: keys.syslog), at: word.place, keys.file)
+        }
+        if plan.target == .automatic, plan.rotation.maximumBytes == 0, !isIgnored {
+            let place = reader.entry(keys.maxbytes)?.place
+            reader.report(.warning, IniProblem.endlessLog(keys.file), at: place, keys.maxbytes)
+        }
+        return plan
+    }
+
+    private func logWord(_ text: [UInt8]) throws(IniValueFailure) -> LogWord {
+        switch IniValue.shown(text).lowercased() {
+        case "", "none", "off": .target(.none)
+        case "auto": .target(.automatic)
+        case "syslog": .syslog
+        default: .target(.file(path(text)))
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import SuperviseCore
+
+/// Reads values of the simple types.
+enum IniValue {
+    private static let truths = ["yes", "true", "on", "1"]
+    private static let untruths = ["no", "false", "off", "0"]
+
+    static func boolean(_ text: [UInt8]) throws(IniValueFailure) -> Bool {
+        let word = shown(text).lowercased()
+        guard !truths.contains(word) else { return true }
+        guard untruths.contains(word) else { throw IniValueFailure(.notBoolean(shown(text))) }
+        return false
+    }
+
+    /// An integer as Python reads one: a sign, and `_` between digits.
+    static func integer(_ text: [UInt8]) throws(IniValueFailure) -> Int {
+        guard let number = number(text[...], radix: 10) else { throw IniValueFailure(.notInteger(shown(text))) }
+        return number
+    }
+
+    static func integer(_ text: [UInt8], in range: ClosedRange<Int>) throws(IniValueFailure) -> Int {
+        let number = try integer(text)
+        guard range.contains(number) else { throw IniValueFailure(.outOfRange(number, range)) }
+        return number
+    }
+
+    /// Permission bits in octal digits.
+    static func octal(_ text: [UInt8]) throws(IniValueFailure) -> UInt32 {
+        let digits = text.count > 2 && text[0] == UInt8(ascii: "0") && text[1].lowercased == UInt8(ascii: "o") ? 2 : 0
+        guard let number = number(text[digits...], radix: 8), (0...0o7777).contains(number) else {
+            throw IniValueFailure(.notOctal(shown(text)))
+        }
+        return UInt32(number)
+    }
+
+    static func byteSize(_ text: [UInt8]) throws(IniValueFailure) -> Int {
+        let units = [("kb", 1 << 10), ("mb", 1 << 20), ("gb", 1 << 30)]
+        let lower = text.map(\.lowercased)
+        let unit = units.first { lower.suffix(2).elementsEqual($0.0.utf8) }
+        let digits = unit == nil ? text[...] : text.dropLast(2)
+        guard let number = number(digits, radix: 10) else { throw IniValueFailure(.notByteSize(shown(text))) }
+        let (bytes, overflow) = number.multipliedReportingOverflow(by: unit?.1 ?? 1)
+        guard !overflow else { throw IniValueFailure(.notByteSize(shown(text))) }
+        return bytes
+    }
+
+    static func exitCodes(_ text: [UInt8]) throws(IniValueFailure) -> [Int32] {
+        guard !text.isEmpty else { return [] }
+        var codes: [Int32] = []
+        for part in parts(text) {
+            guard let code = number(text[part], radix: 10), (0...255).contains(code) else {
+                throw IniValueFailure(.notExitCode(shown(text[part])), at: part.lowerBound)
+            }
+            codes.append(Int32(code))
+        }
+        return codes
+    }
+
+    static func signal(_ text: [UInt8]) throws(IniValueFailure) -> Signal {
+        guard let signal = Signal(text: shown(text)) else { throw IniValueFailure(.notSignal(shown(text))) }
+        return signal
+    }
+
+    static func autorestart(_ text: [UInt8]) throws(IniValueFailure) -> RestartPolicy.Condition {
+        if shown(text).lowercased() == "unexpected" { return .onFailure }
+        guard let isAlways = try? boolean(text) else {
+            throw IniValueFailure(.notWord(shown(text), ["true", "false", "unexpected"]))
+        }
+        return isAlways ? .always : .never
+    }
+
+    /// supervisord takes whole seconds only; what it refuses may have a fraction and units.
+    static func seconds(_ text: [UInt8]) throws(IniValueFailure) -> Duration {
+        if let number = number(text[...], radix: 10) { return .seconds(max(0, number)) }
+        return try duration(text)
+    }
+
+    static func duration(_ text: [UInt8]) throws(IniValueFailure) -> Duration {
+        guard let duration = Duration(text: shown(text)) else { throw IniValueFailure(.notDuration(shown(text))) }
+        return duration
+    }
+
+    /// One of the words of a type.
+    static func word<Word: RawRepresentable & CaseIterable>(
+        _ text: [UInt8],
+        as type: Word.Type = Word.self
+    ) throws(IniValueFailure) -> Word where Word.RawValue == String {
+        guard let word = Word(rawValue: shown(text).lowercased()) else {
+            throw IniValueFailure(.notWord(shown(text), Word.allCases.map(\.rawValue)))
+        }
+        return word
+    }
+
+    /// A text that people read.
+    static func text(_ text: [UInt8]) throws(IniValueFailure) -> String {
+        guard let string = String(validating: text, as: UTF8.self) else { throw IniValueFailure(.notText) }
+        return string
+    }
+
+    static func nonEmptyText(_ text: [UInt8]) throws(IniValueFailure) -> String {
+        guard !text.isEmpty else { throw IniValueFailure(.empty) }
+        return try self.text(text)
+    }
+
+    /// A name of a program, a group or a process.
+    static func name(_ text: [UInt8]) throws(IniValueFailure) -> String {
+        let name = try nonEmptyText(text)
+        if let character = name.first(where: { " :/".contains($0) }) {
+            throw IniValueFailure(.badName(name, character: String(character)))
+        }
+        return name
+    }
+
+    static func bytes(_ text: [UInt8]) throws(IniValueFailure) -> ByteString { ByteString(text) }
+
+    static func command(_ text: [UInt8]) throws(IniValueFailure) -> [ByteString] {
+        let words = try IniWords.split(text)
+        guard words.first?.bytes.isEmpty == false else { throw IniValueFailure(.empty) }
+        return words
+    }
+}
+
+// MARK: - Parts
+
+extension IniValue {
+    /// The text of a value in a message: no more of it than fits there.
+    static func shown(_ text: some Collection<UInt8>) -> String { String(decoding: Array(text), as: UTF8.self) }
+
+    /// Digits with a sign, `_` between them and blanks around.
+    static func number(_ text: ArraySlice<UInt8>, radix: Int) -> Int? {
+        var rest = trimmed(text)
+        var digits: [UInt8] = []
+        if let sign = rest.first, sign == .hyphen || sign == UInt8(ascii: "+") {
+            digits.append(sign)
+            rest = rest.dropFirst()
+        }
+        guard rest.first?.isDigit == true, rest.last?.isDigit == true else { return nil }
+        var last = UInt8.underscore
+        for byte in rest {
+            guard byte.isDigit || byte == .underscore && last != .underscore else { return nil }
+            if byte != .underscore { digits.append(byte) }
+            last = byte
+        }
+        return Int(String(decoding: digits, as: UTF8.self), radix: radix)
+    }
+
+    static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let start = text.firstIndex { !$0.isIniBlank } ?? text.endIndex
+        let end = text[start...].lastIndex { !$0.isIniBlank }.map { $0 + 1 } ?? start
+        return text[start..<end]
+    }
+
+    /// Where the parts between commas are, without blanks around them.
+    static func parts(_ text: [UInt8]) -> [Range<Int>] {
+        text.split(separator: .comma, omittingEmptySubsequences: false)
+            .map { part in
+                let part = trimmed(part)
+                return part.startIndex..<part.endIndex
+            }
+    }
+
+    /// The same without the empty ones.
+    static func filledParts(_ text: [UInt8]) -> [Range<Int>] { parts(text).filter { !$0.isEmpty } }
+}
