@@ -29,6 +29,8 @@ struct launch {
     int control;
     int standard_input;
     const struct shim_launch_request *request;
+    const struct shim_launch_limit *limits;
+    const uint32_t *groups;
     const char *directory;
     char **arguments;
     char **environment;
@@ -36,7 +38,7 @@ struct launch {
 
 static void fail(int control, int32_t stage) __attribute__((noreturn));
 static void fail(int control, int32_t stage) {
-    shim_send_report(control, stage, errno);
+    shim_send_report(control, stage, errno, 0);
     _exit(127);
 }
 
@@ -50,10 +52,16 @@ static int read_request(int fd, struct launch *launch) {
     char *end = bytes + info.st_size;
     if (end[-1] != 0) return errno = EINVAL, -1;
     launch->request = (const struct shim_launch_request *)bytes;
+    size_t limits = launch->request->limit_count, groups = launch->request->group_count;
     size_t arguments = launch->request->argument_count, variables = launch->request->environment_count;
     char **pointers = calloc(arguments + variables + 2, sizeof *pointers);
     if (!pointers) return -1;
     char *next = bytes + sizeof *launch->request;
+    launch->limits = (const struct shim_launch_limit *)next;
+    next += limits * sizeof *launch->limits;
+    launch->groups = (const uint32_t *)next;
+    next += groups * sizeof *launch->groups;
+    if (next >= end) return errno = EINVAL, -1;
     launch->directory = next;
     for (size_t i = 0; i < arguments + variables; i++) {
         next += strlen(next) + 1;
@@ -76,6 +84,44 @@ static void default_signals(void) {
     sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+static int set_limit(const struct shim_launch_limit *limit) {
+    struct rlimit value = {
+        .rlim_cur = limit->soft == SHIM_NO_LIMIT ? RLIM_INFINITY : (rlim_t)limit->soft,
+        .rlim_max = limit->hard == SHIM_NO_LIMIT ? RLIM_INFINITY : (rlim_t)limit->hard};
+    return setrlimit(limit->resource, &value);
+}
+
+// A program that opens /dev/stdout opens the pipe or pty anew, which only its owner may.
+static void own_output(int fd, uid_t user) {
+    struct stat info;
+    if (fstat(fd, &info) == 0 && (S_ISFIFO(info.st_mode) || isatty(fd))) (void)!fchown(fd, user, (gid_t)-1);
+}
+
+// By the system calls themselves: the library's functions look for other threads to change them too.
+static int become_user(const struct launch *launch) {
+    const struct shim_launch_request *request = launch->request;
+    if (request->user == geteuid() && request->user == getuid()) return 0;
+    own_output(STDOUT_FILENO, request->user);
+    own_output(STDERR_FILENO, request->user);
+    if (syscall(SYS_setgroups, (size_t)request->group_count, launch->groups) < 0) return -1;
+    if (syscall(SYS_setresgid, request->group, request->group, request->group) < 0) return -1;
+    return (int)syscall(SYS_setresuid, request->user, request->user, request->user);
+}
+
+// What needs the rights of the supervisor comes before the user is changed.
+static void set_attributes(const struct launch *launch) {
+    const struct shim_launch_request *request = launch->request;
+    for (uint32_t i = 0; i < request->limit_count; i++) {
+        if (set_limit(&launch->limits[i]) == 0) continue;
+        shim_send_report(launch->control, SHIM_STAGE_LIMITS, errno, (int32_t)launch->limits[i].resource);
+        _exit(127);
+    }
+    if (request->nice && setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + request->nice) < 0)
+        fail(launch->control, SHIM_STAGE_NICE);
+    if (request->flags & SHIM_LAUNCH_UMASK) umask(request->umask);
+    if (request->flags & SHIM_LAUNCH_USER && become_user(launch) < 0) fail(launch->control, SHIM_STAGE_USER);
+}
+
 // The new process, from its first instruction to exec. It shares the launcher's memory (CLONE_VM), so it only makes
 // system calls and leaves nothing behind that the launcher would miss.
 static int become_program(void *context) {
@@ -84,15 +130,15 @@ static int become_program(void *context) {
     int control = launch->control;
     // The group first: a signal that is sent on the strength of the report must find it.
     if (setsid() < 0) fail(control, SHIM_STAGE_SESSION);
-    shim_send_report(control, SHIM_STAGE_PROCESS, getpid());
+    shim_send_report(control, SHIM_STAGE_PROCESS, getpid(), 0);
+    if (request->flags & SHIM_LAUNCH_CONTROLLING_TERMINAL) ioctl(STDOUT_FILENO, TIOCSCTTY, 0);
+    if (dup2(launch->standard_input, STDIN_FILENO) < 0) fail(control, SHIM_STAGE_REQUEST);
+    set_attributes(launch);
+    // After the change of the user, which clears it (prctl(2)).
     if (request->flags & SHIM_LAUNCH_DIE_WITH_PARENT) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != request->supervisor) _exit(127);  // it died before prctl
     }
-    if (request->flags & SHIM_LAUNCH_CONTROLLING_TERMINAL) ioctl(STDOUT_FILENO, TIOCSCTTY, 0);
-    if (dup2(launch->standard_input, STDIN_FILENO) < 0) fail(control, SHIM_STAGE_REQUEST);
-    struct rlimit limit = {.rlim_cur = request->nofile_soft, .rlim_max = request->nofile_hard};
-    if (setrlimit(RLIMIT_NOFILE, &limit) < 0) fail(control, SHIM_STAGE_LIMITS);
     if (*launch->directory && chdir(launch->directory) < 0) fail(control, SHIM_STAGE_DIRECTORY);
     shim_cloexec_from(3);
     default_signals();

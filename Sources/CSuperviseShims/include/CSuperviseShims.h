@@ -65,17 +65,35 @@ enum {
     SHIM_LAUNCH_DIE_WITH_PARENT = 1,
     /// The program's standard output is a terminal of its own: make it the controlling one.
     SHIM_LAUNCH_CONTROLLING_TERMINAL = 2,
+    /// `umask` is meant.
+    SHIM_LAUNCH_UMASK = 4,
+    /// `user`, `group` and the groups are meant.
+    SHIM_LAUNCH_USER = 8,
 };
 
-/// The start of the request's file; strings follow, each with its NUL: the directory (empty: none), argv, envp.
+/// The start of the request's file. Then follow the limits, the groups as uint32_t, and strings, each with its NUL: the
+/// directory (empty: none), argv, envp.
 struct shim_launch_request {
     uint32_t flags;
+    uint32_t limit_count;
+    uint32_t group_count;
     uint32_t argument_count;
     uint32_t environment_count;
     int32_t supervisor;
-    uint64_t nofile_soft;
-    uint64_t nofile_hard;
+    uint32_t umask;
+    int32_t nice;
+    uint32_t user;
+    uint32_t group;
 };
+
+/// A limit of setrlimit(2); SHIM_NO_LIMIT is no limit.
+struct shim_launch_limit {
+    uint32_t resource;
+    uint32_t unused;
+    uint64_t soft;
+    uint64_t hard;
+};
+#define SHIM_NO_LIMIT UINT64_MAX
 
 /// What a report is about.
 enum {
@@ -85,9 +103,12 @@ enum {
     SHIM_STAGE_REQUEST = 1,
     SHIM_STAGE_CLONE = 2,
     SHIM_STAGE_SESSION = 3,
+    /// `detail` is the resource.
     SHIM_STAGE_LIMITS = 4,
     SHIM_STAGE_DIRECTORY = 5,
     SHIM_STAGE_EXECUTE = 6,
+    SHIM_STAGE_NICE = 7,
+    SHIM_STAGE_USER = 8,
 };
 
 /// What a launcher and the new process say on the control socket, to which the request's file and the program's
@@ -95,10 +116,11 @@ enum {
 struct shim_launch_report {
     int32_t stage;
     int32_t value;
+    int32_t detail;
 };
 
 /// Sends a report.
-int shim_send_report(int control, int32_t stage, int32_t value);
+int shim_send_report(int control, int32_t stage, int32_t value, int32_t detail);
 /// The next report: its size, 0 at the end, -1 with EAGAIN if there is none yet.
 ssize_t shim_receive_report(int control, struct shim_launch_report *report);
 

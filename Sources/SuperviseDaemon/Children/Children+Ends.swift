@@ -35,7 +35,7 @@ extension Children {
         }
         if let failure = run.failure {
             let program = spec.instances[run.instance.index].program
-            let words = SpawnFailure(failure, command: program.command, directory: program.directory)
+            let words = SpawnFailure(failure, of: program)
             report(.spawnFailed(run.instance, words))
         } else {
             report(.exited(run.instance, status, groupAlive: groupAlive))

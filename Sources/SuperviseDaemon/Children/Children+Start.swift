@@ -23,6 +23,7 @@ extension Children {
             directory: instance.program.directory?.bytes ?? [],
             descriptorLimit: limit
         )
+        request.apply(instance.program.attributes)
         let run: Run
         switch channel {
         case .pipe:
@@ -84,7 +85,7 @@ extension Children {
             guard run.pid == nil else { return }  // reported when it is reaped
             outputs.finish(run.output)
             let program = spec.instances[run.instance.index].program
-            report(.spawnFailed(run.instance, SpawnFailure(reason, command: program.command, directory: nil)))
+            report(.spawnFailed(run.instance, SpawnFailure(reason, of: program)))
         }
     }
 

@@ -3,29 +3,36 @@ import SuperviseCore
 import SuperviseSystem
 
 extension SpawnFailure {
-    /// What a failed launch of this command is called.
-    init(_ failure: LaunchFailure, command: Command, directory: ByteString?) {
-        let program = command.program
+    /// What a failed launch of this program is called.
+    init(_ failure: LaunchFailure, of program: Program) {
+        let file = program.command.program
         let isMissing = failure.errno == ENOENT || failure.errno == ENOTDIR
+        let reason = SystemError(call: "", errno: failure.errno).words
         switch failure.stage {
         case .execute:
-            let isNotInPath = isMissing && !program.bytes.contains(UInt8(ascii: "/"))
+            let isNotInPath = isMissing && !file.bytes.contains(UInt8(ascii: "/"))
             self.init(
-                action: "run '\(program)'",
-                reason: isNotInPath ? "not found in PATH" : SystemError(call: "", errno: failure.errno).words,
+                action: "run '\(file)'",
+                reason: isNotInPath ? "not found in PATH" : reason,
                 shellCode: isMissing ? 127 : 126,
                 isTransient: Self.isTransient(failure.errno)
             )
         case .directory:
-            self.init(
-                action: "change to directory '\(directory ?? "")'",
-                reason: SystemError(call: "", errno: failure.errno).words,
-                shellCode: 126,
-                isTransient: false
-            )
-        case .request, .clone, .session, .limits:
-            self.init(SystemError(call: "\(failure.stage)", errno: failure.errno), command: command)
+            self.init(action: "change to directory '\(program.directory ?? "")'", reason: reason)
+        case .user:
+            self.init(action: "switch to user '\(program.attributes.user?.name ?? "")'", reason: reason)
+        case .nice:
+            self.init(action: "add \(program.attributes.nice ?? 0) to the nice value", reason: reason)
+        case .limits:
+            self.init(action: "set the limit '\(ResourceLimit.Resource.name(of: failure.detail))'", reason: reason)
+        case .request, .clone, .session:
+            self.init(SystemError(call: "\(failure.stage)", errno: failure.errno), command: program.command)
         }
+    }
+
+    /// A failure that another try would meet again.
+    private init(action: String, reason: String) {
+        self.init(action: action, reason: reason, shellCode: 126, isTransient: false)
     }
 
     /// What it is called when not even a process could be made.

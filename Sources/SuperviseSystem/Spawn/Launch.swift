@@ -57,7 +57,8 @@ package struct Launch: ~Copyable {
         case .failed(let error): return .failed(LaunchFailure(stage: .request, errno: error.errno))
         }
         guard report.stage != Int32(SHIM_STAGE_PROCESS) else { return .process(report.value) }
-        return .failed(LaunchFailure(stage: .init(rawValue: report.stage) ?? .request, errno: report.value))
+        let stage = LaunchFailure.Stage(rawValue: report.stage) ?? .request
+        return .failed(LaunchFailure(stage: stage, errno: report.value, detail: report.detail))
     }
 }
 
@@ -70,8 +71,12 @@ package struct LaunchFailure: Hashable, Sendable {
         case limits
         case directory
         case execute
+        case nice
+        case user
     }
 
     package var stage: Stage
     package var errno: Int32
+    /// The `RLIMIT_` number where the stage is `limits`.
+    package var detail: Int32 = 0
 }

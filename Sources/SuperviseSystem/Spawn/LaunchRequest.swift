@@ -10,6 +10,14 @@ package struct LaunchRequest: Sendable {
     /// The working directory; empty is ours.
     package var directory: [UInt8]
     package var descriptorLimit: DescriptorLimit
+    /// Other limits; one of descriptors goes before `descriptorLimit`.
+    package var limits: [ProcessLimit] = []
+    /// The permission bits that new files lack; nil is ours.
+    package var umask: UInt32?
+    /// Added to our own nice value.
+    package var nice: Int32 = 0
+    /// Who the process is; nil is who we are.
+    package var identity: ProcessIdentity?
     /// SIGKILL when this thread's process ends.
     package var diesWithParent: Bool
     /// Standard output is a pty that becomes the controlling terminal.
@@ -31,25 +39,39 @@ package struct LaunchRequest: Sendable {
         self.controllingTerminal = controllingTerminal
     }
 
-    /// The request as launch mode reads it: `shim_launch_request`, then NUL-terminated strings.
+    /// The request as launch mode reads it: `shim_launch_request`, then what it announces.
     private func encoded() -> [UInt8] {
-        var flags: Int = 0
-        if diesWithParent { flags |= Int(SHIM_LAUNCH_DIE_WITH_PARENT) }
-        if controllingTerminal { flags |= Int(SHIM_LAUNCH_CONTROLLING_TERMINAL) }
+        let limits = [ProcessLimit(descriptorLimit)] + limits
+        let groups = identity?.groups ?? []
         let header = shim_launch_request(
-            flags: UInt32(flags),
+            flags: flags,
+            limit_count: UInt32(limits.count),
+            group_count: UInt32(groups.count),
             argument_count: UInt32(arguments.count),
             environment_count: UInt32(environment.count),
             supervisor: getpid(),
-            nofile_soft: descriptorLimit.soft,
-            nofile_hard: descriptorLimit.hard
+            umask: umask ?? 0,
+            nice: nice,
+            user: identity?.user ?? 0,
+            group: identity?.group ?? 0
         )
         var bytes = withUnsafeBytes(of: header) { Array($0) }
+        for limit in limits { withUnsafeBytes(of: limit.encoded) { bytes.append(contentsOf: $0) } }
+        groups.withUnsafeBytes { bytes.append(contentsOf: $0) }
         for string in [directory] + arguments + environment {
             bytes.append(contentsOf: string)
             bytes.append(0)
         }
         return bytes
+    }
+
+    private var flags: UInt32 {
+        var flags: Int = 0
+        if diesWithParent { flags |= Int(SHIM_LAUNCH_DIE_WITH_PARENT) }
+        if controllingTerminal { flags |= Int(SHIM_LAUNCH_CONTROLLING_TERMINAL) }
+        if umask != nil { flags |= Int(SHIM_LAUNCH_UMASK) }
+        if identity != nil { flags |= Int(SHIM_LAUNCH_USER) }
+        return UInt32(flags)
     }
 
     /// An anonymous file with the request: a socket message would limit the size of an environment.

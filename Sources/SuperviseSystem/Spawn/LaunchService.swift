@@ -47,7 +47,7 @@ package final class LaunchService: Sendable {
                 try process.run()
             } catch let failure {
                 let code = Int32((failure as NSError).code)
-                shim_send_report(control.raw, Int32(SHIM_STAGE_CLONE), code)
+                shim_send_report(control.raw, Int32(SHIM_STAGE_CLONE), code, 0)
             }
         }
     }

@@ -36,7 +36,7 @@ package enum ProcessTree {
     private static func listedChildren(of pid: ProcessID) -> [ProcessID] {
         numbers(in: "/proc/\(pid)/task")
             .flatMap { thread in
-                contents(of: "/proc/\(pid)/task/\(thread)/children").split(separator: UInt8(ascii: " "))
+                WholeFile.contents(of: "/proc/\(pid)/task/\(thread)/children").split(separator: UInt8(ascii: " "))
             }
             .compactMap { ProcessID(String(decoding: $0, as: UTF8.self)) }
     }
@@ -48,7 +48,7 @@ package enum ProcessTree {
     }
 
     private static func parent(of pid: ProcessID) -> ProcessID? {
-        let bytes = contents(of: "/proc/\(pid)/stat")
+        let bytes = WholeFile.contents(of: "/proc/\(pid)/stat")
         // The name is in parentheses and may contain any byte, so the fields are counted from its end.
         guard let nameEnd = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
         let fields = bytes[(nameEnd + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 2)
@@ -67,17 +67,5 @@ package enum ProcessTree {
             if number > 0 { numbers.append(number) }
         }
         return numbers
-    }
-
-    /// All that a file of `/proc` says; nothing if it is gone.
-    private static func contents(of path: String) -> [UInt8] {
-        guard let number = try? check("open", { open(path, O_RDONLY | O_CLOEXEC) }) else { return [] }
-        let file = OwnedFD(number)
-        var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 4096)
-        while case .bytes(let count) = attempt("read", { read(file.raw, &piece, piece.count) }), count > 0 {
-            bytes += piece[..<count]
-        }
-        return bytes
     }
 }

@@ -66,16 +66,19 @@ final class LaunchBench {
     }
 
     /// A request with a header that says what it likes.
-    static func file(count: UInt32, supervisor: ProcessID, text: String) throws -> OwnedFD {
-        let limit = DescriptorLimit.current()
-        let header = shim_launch_request(
-            flags: UInt32(SHIM_LAUNCH_DIE_WITH_PARENT),
-            argument_count: count,
-            environment_count: 0,
-            supervisor: supervisor,
-            nofile_soft: limit.soft,
-            nofile_hard: limit.hard
-        )
+    static func file(
+        count: UInt32,
+        supervisor: ProcessID,
+        limits: UInt32 = 0,
+        groups: UInt32 = 0,
+        text: String
+    ) throws -> OwnedFD {
+        var header = shim_launch_request()
+        header.flags = UInt32(SHIM_LAUNCH_DIE_WITH_PARENT)
+        header.argument_count = count
+        header.limit_count = limits
+        header.group_count = groups
+        header.supervisor = supervisor
         let bytes = withUnsafeBytes(of: header) { Array($0) } + Array(text.utf8)
         let file = OwnedFD(try check("memfd_create") { shim_memfd_create("request") })
         try check("write") { write(file.raw, bytes, bytes.count) }

@@ -45,7 +45,7 @@ import Testing
             var request = LaunchBench.request(["true"])
             request.descriptorLimit = DescriptorLimit(soft: 20, hard: 10)
             let (reports, _) = try LaunchBench(request).finish()
-            #expect(reports.last == .failed(LaunchFailure(stage: .limits, errno: EINVAL)))
+            #expect(reports.last == .failed(LaunchFailure(stage: .limits, errno: EINVAL, detail: 7)))
         }
     }
 
@@ -165,6 +165,55 @@ import Testing
             let file = OwnedFD(try check("memfd_create") { shim_memfd_create("empty") })
             let (reports, _) = try LaunchBench(file: file).finish()
             #expect(reports == [.failed(LaunchFailure(stage: .request, errno: EINVAL))])
+        }
+    }
+
+    @Test("the program has the umask, the nice value and the limits that were asked for")
+    func attributes() async {
+        await #expect(processExitsWith: .success) {
+            let script = "umask; nice; ulimit -c; ulimit -Ht; ulimit -St; ulimit -n"
+            var request = LaunchBench.request(["sh", "-c", script])
+            request.umask = 0o027
+            request.nice = 3
+            request.limits = [
+                ProcessLimit(resource: Int32(RLIMIT_CORE.rawValue), soft: 0, hard: 0),
+                ProcessLimit(resource: Int32(RLIMIT_CPU.rawValue), soft: 100, hard: nil),
+            ]
+            request.descriptorLimit = DescriptorLimit(soft: 33, hard: 44)
+            let own = nice(0)
+            let bench = try LaunchBench(request)
+            _ = try bench.finish()
+            #expect(bench.output() == "0027\n\(own + 3)\n0\nunlimited\n100\n33\n")
+        }
+    }
+
+    @Test("which limit cannot be set is said")
+    func refusedLimit() async {
+        await #expect(processExitsWith: .success) {
+            var request = LaunchBench.request(["true"])
+            let core = Int32(RLIMIT_CORE.rawValue)
+            request.limits = [ProcessLimit(resource: core, soft: 2, hard: 1)]
+            let (reports, ends) = try LaunchBench(request).finish()
+            #expect(reports.last == .failed(LaunchFailure(stage: .limits, errno: EINVAL, detail: core)))
+            let pid = try #require(LaunchBench.process(reports.first))
+            #expect(ends[pid] == .exited(code: 127))
+        }
+    }
+
+    @Test("a request that announces more limits or groups than it has is malformed")
+    func announced() async {
+        await #expect(processExitsWith: .success) {
+            for (limits, groups) in [(1000, 0), (0, 1000), (UInt32.max, UInt32.max)] as [(UInt32, UInt32)] {
+                let file = try LaunchBench.file(
+                    count: 1,
+                    supervisor: getpid(),
+                    limits: limits,
+                    groups: groups,
+                    text: "\0true\0"
+                )
+                let (reports, _) = try LaunchBench(file: file).finish()
+                #expect(reports == [.failed(LaunchFailure(stage: .request, errno: EINVAL))])
+            }
         }
     }
 
