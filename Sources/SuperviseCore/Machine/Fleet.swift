@@ -63,6 +63,7 @@ package struct Fleet: Equatable, Sendable {
             return exited(id, status, groupAlive: groupAlive, at: now)
         case .groupGone(let id):
             return change(id) { machine, generator in machine.groupGone(at: now, using: &generator) }
+        case .ready, .health, .logMatched, .stopCommandFailed, .perform, .reload: return []
         case .strays(let count): return strays(count: count)
         case .shutdown(let reason): return shutdown(reason, at: now)
         case .tick: return forEach { machine in machine.tick(at: now) } + tickStrays(at: now)
@@ -96,6 +97,11 @@ extension Fleet {
     /// The machine of an instance, for its state, pid, restarts and times; nil where there is no such instance.
     package func machine(of id: InstanceID) -> ProcessMachine? {
         machines.indices.contains(id.index) ? machines[id.index] : nil
+    }
+
+    /// What an instance is and runs; nil where there is no such instance.
+    package func instance(of id: InstanceID) -> Instance? {
+        spec.instances.indices.contains(id.index) ? spec.instances[id.index] : nil
     }
 
     /// The state of an instance; STOPPED where there is no such instance.

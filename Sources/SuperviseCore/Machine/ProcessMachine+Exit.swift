@@ -38,7 +38,7 @@ extension ProcessMachine {
             let exited = publish(.exited(status, pid: process.pid, asked: false, killed: false))
             guard groupAlive else { return [exited] + carryOut(verdict, at: now, using: &generator) }
             enter(.lingering(pid: process.pid, verdict, .asked(killAt: now + stop.timeout)), at: now)
-            return [exited, publish(.leftovers), .signal(id, .term)]
+            return [exited, publish(.leftovers(.term)), .signal(id, .term)]
         case .stopping(let process, let step):
             let exited = publish(.exited(status, pid: process.pid, asked: true, killed: step.isKilled))
             guard groupAlive else { return [exited] + carryOut(.stopped, at: now, using: &generator) }

@@ -34,6 +34,8 @@ extension Referee {
             try rule(witnesses[index].killAt == now || hurriedAt == now, "killing at a wrong time")
             (witnesses[index].killAt, witnesses[index].killedAt) = (nil, now)
         case .backoff, .stopped, .done, .fatal: try judgeDecision(event.kind, index, slot, at: now)
+        case .waiting, .ready, .healthy, .unhealthy, .restarting, .stoppingByCommand, .added, .removed:
+            throw Violation(description: "nobody asked for that")
         }
     }
 
