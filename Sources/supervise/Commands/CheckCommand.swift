@@ -29,7 +29,7 @@ struct CheckCommand {
         let status = StandardStream.print(ProgramTable(programs: shown, width: width > 0 ? width : nil).text)
         // honcho's words, where honcho says them.
         let names = resolution.programs.map(\.name).joined(separator: ", ")
-        _ = StandardStream.error.write("Valid procfile detected (\(names))\n")
+        _ = StandardStream.error.write("Valid \(request.profile == .ini ? "configuration" : "procfile") detected (\(names))\n")
         return status
     }
 

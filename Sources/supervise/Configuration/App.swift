@@ -22,14 +22,23 @@ struct App {
     /// The request that the resolver answers, with the files read.
     func request() throws(AppError) -> ResolveRequest {
         let files = try ConfigurationFiles.read(options.files, of: self, isRootNamed: options.root != nil)
-        var request = ResolveRequest(procfiles: files.filter { Dialect(of: $0) == .procfile })
-        request.envFiles = envFiles
+        let strictness = options.isStrict ? Strictness.strict : .lenient
+        var request = ResolveRequest(procfiles: files.filter { $0.dialect == .procfile }.map(\.source))
+        request.ini = IniFiles.read(
+            files.filter { $0.dialect == .ini },
+            inherited: inherited,
+            strictness: strictness
+        )
+        request.access = IniFiles.resolveAccess
+        let isIni = request.profile == .ini
+        // supervisord reads no .env, and stays in the folder that it was started in.
+        request.envFiles = isIni && options.envFiles.isEmpty ? [] : envFiles
         request.inherited = inherited
         request.precedence = options.keepsEnvironment ? .inherited : .files
-        request.strictness = options.isStrict ? .strict : .lenient
+        request.strictness = strictness
         request.formation = options.formation
         request.port = options.port
-        request.directory = root
+        request.directory = isIni && options.root == nil ? nil : root
         return request
     }
 
@@ -46,16 +55,10 @@ struct App {
                     status: ExitCode.noInput
                 )
             }
-            return absolute(root)
+            return InputFile.absolute(root)
         }
         guard case .file(let path) = options.files.first, let folder = path.folder else { return nil }
-        return absolute(folder)
-    }
-
-    private static func absolute(_ path: ByteString) -> ByteString {
-        guard let resolved = path.withCString({ realpath($0, nil) }) else { return path }
-        defer { free(resolved) }
-        return ByteString(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
+        return InputFile.absolute(folder)
     }
 
     private static func readEnvFiles(_ named: [ByteString], root: ByteString?) throws(AppError) -> [SourceFile] {
@@ -78,14 +81,17 @@ struct App {
         root: ByteString?,
         _ role: InputRole
     ) throws(AppError) -> SourceFile {
-        let below = name.from(root)
-        // A name that nobody typed is meant below the root alone.
-        let isElsewhere = root != nil && !role.isStandard && !InputFile.exists(below)
-        let path = isElsewhere && InputFile.exists(name) ? name : below
         do {
-            return try InputFile.read(path, shownAs: name.text)
+            return try InputFile.read(path(of: name, root: root, role), shownAs: name.text)
         } catch {
             throw role.unreadable(name, in: root, error)
         }
+    }
+
+    static func path(of name: ByteString, root: ByteString?, _ role: InputRole) -> ByteString {
+        let below = name.from(root)
+        // A name that nobody typed is meant below the root alone.
+        let isElsewhere = root != nil && !role.isStandard && !InputFile.exists(below)
+        return isElsewhere && InputFile.exists(name) ? name : below
     }
 }

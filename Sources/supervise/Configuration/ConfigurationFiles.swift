@@ -1,6 +1,20 @@
 import SuperviseConfig
 import SuperviseCore
 
+/// A file that says what to run.
+struct ConfigurationFile {
+    let source: SourceFile
+    /// Its folder, absolute; of standard input it is the working directory.
+    let folder: ByteString
+    let dialect: Dialect
+
+    init(_ name: ByteString, root: ByteString?, _ role: InputRole) throws(AppError) {
+        source = try App.read(name, root: root, role)
+        folder = InputFile.absolute(App.path(of: name, root: root, role).folder ?? ".")
+        dialect = Dialect(of: source)
+    }
+}
+
 /// Which files say what to run: those of `-f`, else the standard ones of the app's root.
 enum ConfigurationFiles {
     /// Read where there is no Procfile.
@@ -9,29 +23,35 @@ enum ConfigurationFiles {
     static let overlay: ByteString = "supervise.ini"
 
     /// Reads them in the order in which they are merged.
-    static func read(_ named: [FileSource], of app: App, isRootNamed: Bool) throws(AppError) -> [SourceFile] {
+    static func read(
+        _ named: [FileSource],
+        of app: App,
+        isRootNamed: Bool
+    ) throws(AppError) -> [ConfigurationFile] {
         guard !named.isEmpty else { return try readStandard(app) }
-        var files: [SourceFile] = []
+        var files: [ConfigurationFile] = []
         for source in named {
             switch source {
-            case .standardInput: files.append(try App.read("-", root: nil, .namedFile))
-            case .file(let path): files.append(try App.read(path, root: isRootNamed ? app.root : nil, .namedFile))
+            case .standardInput: files.append(try ConfigurationFile("-", root: nil, .namedFile))
+            case .file(let path):
+                files.append(try ConfigurationFile(path, root: isRootNamed ? app.root : nil, .namedFile))
             }
         }
         return files
     }
 
     /// The file that PROCFILE names, else `Procfile`, with its overlay; else `supervisord.conf`.
-    private static func readStandard(_ app: App) throws(AppError) -> [SourceFile] {
+    private static func readStandard(_ app: App) throws(AppError) -> [ConfigurationFile] {
         let dotenv = app.envFiles.flatMap { Dotenv.parse($0).value.entries }
         let name = ProcfileLocation.name(dotenv: dotenv, inherited: app.inherited)
         let isStandard = name == ProcfileLocation.standard
         if isStandard, !InputFile.exists(name.from(app.root)), InputFile.exists(standardINI.from(app.root)) {
-            return [try App.read(standardINI, root: app.root, .standardINI)]
+            return [try ConfigurationFile(standardINI, root: app.root, .standardINI)]
         }
-        var files = [try App.read(name, root: app.root, isStandard ? .standardProcfile : .variableProcfile)]
+        let role = isStandard ? InputRole.standardProcfile : .variableProcfile
+        var files = [try ConfigurationFile(name, root: app.root, role)]
         if InputFile.exists(overlay.from(app.root)) {
-            files.append(try App.read(overlay, root: app.root, .overlay))
+            files.append(try ConfigurationFile(overlay, root: app.root, .overlay))
         }
         return files
     }

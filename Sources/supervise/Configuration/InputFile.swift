@@ -18,6 +18,13 @@ enum InputFile {
         return SourceFile(name: name ?? path.text, bytes: bytes)
     }
 
+    /// The path without links and dots; as it is where there is nothing.
+    static func absolute(_ path: ByteString) -> ByteString {
+        guard let resolved = path.withCString({ realpath($0, nil) }) else { return path }
+        defer { free(resolved) }
+        return ByteString(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
+    }
+
     /// Whether something is there that could be read.
     static func exists(_ path: ByteString) -> Bool {
         path.withCString { access($0, F_OK) } == 0

@@ -1,0 +1,53 @@
+import Glibc
+import SuperviseConfig
+import SuperviseCore
+import SuperviseSystem
+
+/// What a configuration may ask of this system.
+enum IniFiles {
+    /// Reads INI files as one; nil where there is none.
+    static func read(
+        _ files: [ConfigurationFile],
+        inherited: [ByteString],
+        strictness: Strictness
+    ) -> Parsed<IniConfiguration>? {
+        guard let main = files.first else { return nil }
+        var request = IniRequest(
+            main: main.source,
+            folder: main.folder,
+            environment: inherited,
+            hostName: ByteString(HostName.current()),
+            strictness: strictness,
+            access: access
+        )
+        request.further = files.dropFirst().map { ($0.source, $0.folder) }
+        return IniConfiguration.read(request)
+    }
+
+    static let resolveAccess = ResolveAccess(user: { user($0) }, read: access.read)
+
+    private static let access = IniFileAccess(
+        glob: { PathPattern.paths(matching: $0.bytes).map { ByteString($0) } },
+        read: { path throws(IniFileAccess.Failure) in
+            do throws(SystemError) {
+                return try InputFile.read(path)
+            } catch {
+                throw IniFileAccess.Failure(reason: error.words)
+            }
+        },
+        home: { name in user(name.text)?.home }
+    )
+
+    private static func user(_ name: String) -> UserEntry? {
+        UserDatabase().user(name)
+            .map { entry in
+                UserEntry(
+                    name: entry.name,
+                    userID: entry.identity.user,
+                    groupID: entry.identity.group,
+                    groups: entry.identity.groups,
+                    home: ByteString(entry.home)
+                )
+            }
+    }
+}
