@@ -138,7 +138,7 @@ import Testing
         ] as [([ByteString], CommandSpec)]
     )
     func help(arguments: [ByteString], topic: CommandSpec) throws {
-        #expect(try Invocation.parse(arguments) == .help(topic))
+        #expect(try Invocation.parse(arguments) == .help(.command(topic)))
     }
 
     @Test(

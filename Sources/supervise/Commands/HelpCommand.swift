@@ -1,8 +1,17 @@
 /// `supervise help` and every `--help`.
 struct HelpCommand {
-    var topic: CommandSpec
+    enum Topic: Hashable, Sendable {
+        case command(CommandSpec)
+        /// The keys of INI files.
+        case configuration
+    }
+
+    var topic: Topic
 
     func run() -> Int32 {
-        StandardStream.print(HelpPage(topic).text)
+        switch topic {
+        case .command(let command): StandardStream.print(HelpPage(command).text)
+        case .configuration: StandardStream.print(KeyReference.text)
+        }
     }
 }

@@ -132,7 +132,7 @@ extension CommandSpec {
         operands: Operands(
             name: "COMMAND",
             usage: "[COMMAND]",
-            doc: "A command of supervise",
+            doc: "A command of supervise, or \"configuration\" for the keys of INI files",
             count: 0...1,
             completion: .command
         ),

@@ -7,8 +7,8 @@ enum Invocation: Hashable, Sendable {
     case run(RunOptions)
     case check(CheckOptions)
     case completions(Shell)
-    /// The page of a command, or of all.
-    case help(CommandSpec)
+    /// A page.
+    case help(HelpCommand.Topic)
     case version
 }
 
@@ -17,7 +17,7 @@ extension Invocation {
     static func parse(_ arguments: [ByteString]) throws(UsageError) -> Invocation {
         var parser = ArgumentParser(arguments)
         let parsed = try parser.parse()
-        if parsed.has(.help) { return .help(parsed.command) }
+        if parsed.has(.help) { return .help(.command(parsed.command)) }
         if parsed.has(.version) { return .version }
         try checkOperands(parsed)
         switch parsed.command {
@@ -50,12 +50,13 @@ extension Invocation {
         return shell
     }
 
-    private static func topic(_ parsed: ParsedArguments) throws(UsageError) -> CommandSpec {
-        guard let name = parsed.operands.first?.text else { return .top }
+    private static func topic(_ parsed: ParsedArguments) throws(UsageError) -> HelpCommand.Topic {
+        guard let name = parsed.operands.first?.text else { return .command(.top) }
+        if name == "configuration" { return .configuration }
         guard let command = CommandSpec.named(name) else {
             let nearest = NearestName.nearest(to: name, in: CommandSpec.all.map(\.name))
             throw UsageError(command: "", problem: .unknownCommand(name, nearest: nearest))
         }
-        return command
+        return .command(command)
     }
 }

@@ -1,4 +1,5 @@
 import SuperviseTestSupport
+import Testing
 
 /// A supervisor that runs an INI file.
 ///
