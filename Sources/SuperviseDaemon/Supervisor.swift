@@ -121,7 +121,9 @@ extension Supervisor {
         for effect in effects {
             switch effect {
             case .spawn(let id, let run): starts.append((id, run))
-            case .signal(let id, let signal): children.signal(id, signal)
+            case .signal(let id, let signal, let reach): children.signal(id, signal, reach)
+            case .deliver(let id, let signal, let reach): children.deliver(signal, to: id, reach)
+            case .runStopCommand(let id, _): inbox.post(.stopCommandFailed(id))
             case .signalStrays(let signal):
                 waitsForStrays = true
                 inbox.post(.strays(count: children.signalStrays(signal)))

@@ -10,10 +10,18 @@ extension Event {
         case .startFailed(let failure): "\(name) cannot start: cannot \(failure.action): \(failure.reason)"
         case .exited(let status, _, let asked, let killed):
             "\(name) stopped (rc=\(status.returnCode))" + status.explanation(asked: asked, killed: killed)
-        case .leftovers: "\(name) left processes behind; sending them SIGTERM"
+        case .leftovers(let signal): "\(name) left processes behind; sending them \(signal)"
+        case .waiting(let dependencies):
+            "\(name) waits for " + dependencies.map(\.words).joined(separator: ", ")
+        case .ready: "\(name) is ready"
+        case .healthy: "\(name) is healthy"
+        case .unhealthy: "\(name) is unhealthy"
+        case .stoppingByCommand(let pid): "running the stop command of \(name) (pid \(pid))"
         case .stopping(let signal, let pid): "sending \(signal) to \(name) (pid \(pid))"
         case .killing(let pid): "sending \(Signal.kill) to \(name) (pid \(pid))"
-        case .backoff, .fatal: consequence.map { "\(name) \($0)" }
+        case .added: "\(name) added"
+        case .removed: "\(name) removed"
+        case .backoff, .restarting, .fatal: consequence.map { "\(name) \($0)" }
         case .running, .stopped, .done: nil
         }
     }
@@ -38,7 +46,9 @@ extension Event {
     private var isEnd: Bool {
         switch kind {
         case .exited, .startFailed: true
-        case .started, .running, .leftovers, .backoff, .stopping, .killing, .stopped, .done, .fatal: false
+        case .waiting, .started, .running, .ready, .healthy, .unhealthy, .leftovers, .backoff, .restarting,
+            .stoppingByCommand, .stopping, .killing, .stopped, .done, .fatal, .added, .removed:
+            false
         }
     }
 
@@ -53,7 +63,11 @@ extension Event {
         case .fatal(.cannotStart(let failure)):
             // Where another try could not have helped, "cannot start" says it all.
             return failure.isTransient ? "given up" : nil
-        case .started, .running, .startFailed, .exited, .leftovers, .stopping, .killing, .stopped, .done:
+        case .fatal(.unhealthy): return "given up: unhealthy"
+        case .fatal(.dependency(let dependency)): return "not started: \(dependency.words) cannot be met"
+        case .restarting: return "restarting at once"
+        case .waiting, .started, .running, .ready, .healthy, .unhealthy, .startFailed, .exited, .leftovers,
+            .stoppingByCommand, .stopping, .killing, .stopped, .done, .added, .removed:
             return nil
         }
     }
@@ -82,6 +96,11 @@ extension ExitStatus {
             return ": exited with code \(shellCode): killed by \(signal), not by us\(core)"
         }
     }
+}
+
+extension Dependency {
+    /// The name and the condition: `db (ready)`.
+    fileprivate var words: String { "\(target) (\(condition.rawValue))" }
 }
 
 extension Signal {

@@ -3,18 +3,30 @@
 /// Every change of state is one of these, published in the step that made it.
 package struct Event: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
+        /// It is started as soon as these have happened to others; until then it is STARTING.
+        case waiting(for: [Dependency])
         /// A process exists; its program is being executed.
         case started(pid: Int32)
         /// The program has been executed and has lived for its start time.
         case running
+        /// It is ready, by its own words, by its output or by its health check.
+        case ready
+        /// Its health check has succeeded, for the first time in this run or after failures.
+        case healthy
+        /// Its health check has failed for too long.
+        case unhealthy
         /// The program could not be executed; no process is left.
         case startFailed(SpawnFailure)
         /// The process ended. `asked`: after we had asked it to end; `killed`: we had sent it SIGKILL.
         case exited(ExitStatus, pid: Int32, asked: Bool, killed: Bool)
-        /// What the process left in its group is being ended.
-        case leftovers
+        /// What the process left in its group is being ended by this signal.
+        case leftovers(Signal)
         /// It will be started again after `delay`: restart number `attempt` of at most `limit` in a row.
         case backoff(delay: Duration, attempt: Int, limit: Int?)
+        /// It had been RUNNING, and is started again at once (`RestartPolicy.Rule.failedStarts`).
+        case restarting
+        /// Its stop command is run.
+        case stoppingByCommand(pid: Int32)
         /// It is asked to end by this signal.
         case stopping(Signal, pid: Int32)
         /// Its group did not obey in time and gets SIGKILL.
@@ -25,6 +37,10 @@ package struct Event: Hashable, Sendable {
         case done(ExitStatus)
         /// It is given up.
         case fatal(FatalReason)
+        /// A reload has added it; `isFirst`: and its group with it.
+        case added(group: String, isFirst: Bool)
+        /// Nothing of it is left, and it is no longer part of the configuration; `isLast`: nor is its group.
+        case removed(group: String, isLast: Bool)
     }
 
     package var instance: InstanceID
@@ -60,12 +76,17 @@ package enum FatalReason: Hashable, Sendable {
     case cannotStart(SpawnFailure)
     /// It failed once more after this many restarts in a row.
     case retriesExhausted(ExitStatus, retries: Int)
+    /// Its health check failed once more after the last restart that its policy permits.
+    case unhealthy
+    /// What it waits for cannot happen any more.
+    case dependency(Dependency)
 
     /// The exit code of the supervisor that ends because of this.
     package var shellCode: Int32 {
         switch self {
         case .cannotStart(let failure): failure.shellCode
-        case .retriesExhausted(let status, _): status.shellCode
+        case .retriesExhausted(let status, _): max(status.shellCode, 1)
+        case .unhealthy, .dependency: 1
         }
     }
 }

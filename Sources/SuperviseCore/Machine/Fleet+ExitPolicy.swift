@@ -6,7 +6,9 @@ extension Fleet {
         groupAlive: Bool,
         at now: Instant
     ) -> [Effect] {
-        let mayRestart = !isEssential(id) || !spec.exit.endsAll(after: .done(status))
+        guard machines.indices.contains(id.index) else { return [] }
+        let end = Verdict.done(status, isSuccess: machines[id.index].restart.isSuccess(status))
+        let mayRestart = phase == .running && (!isEssential(id) || !spec.exit.endsAll(after: end))
         let effects = change(id) { machine, generator in
             machine.exited(status, groupAlive: groupAlive, mayRestart: mayRestart, at: now, using: &generator)
         }
@@ -15,14 +17,15 @@ extension Fleet {
 
     /// A program could not be executed.
     mutating func spawnFailed(_ id: InstanceID, _ failure: SpawnFailure, at now: Instant) -> [Effect] {
+        let mayRestart = phase == .running
         let effects = change(id) { machine, generator in
-            machine.spawnFailed(failure, at: now, using: &generator)
+            machine.spawnFailed(failure, mayRestart: mayRestart, at: now, using: &generator)
         }
         return effects.isEmpty ? [] : effects + judge(id, at: now)
     }
 
     /// Applies the exit policy to an end, at once, even where the rest of a group must still be waited for.
-    private mutating func judge(_ id: InstanceID, at now: Instant) -> [Effect] {
+    mutating func judge(_ id: InstanceID, at now: Instant) -> [Effect] {
         guard phase == .running, isEssential(id), let verdict = machines[id.index].verdict else { return [] }
         if firstFailure == nil, let code = verdict.exitCode, code != 0 { firstFailure = code }
         guard spec.exit.endsAll(after: verdict), let code = verdict.exitCode else { return [] }
@@ -30,7 +33,7 @@ extension Fleet {
     }
 
     private func isEssential(_ id: InstanceID) -> Bool {
-        spec.instances.indices.contains(id.index) && spec.instances[id.index].program.essential
+        machines.indices.contains(id.index) && machines[id.index].instance.program.essential
     }
 }
 
@@ -39,8 +42,8 @@ extension ExitPolicy {
     fileprivate func endsAll(after verdict: Verdict) -> Bool {
         switch (self, verdict) {
         case (.any, .done), (.any, .fatal), (.failure, .fatal), (.fatal, .fatal): true
-        case (.failure, .done(let status)): !status.isSuccess
-        case (.fatal, .done), (.all, _), (.never, _), (_, .restart), (_, .stopped): false
+        case (.failure, .done(_, let isSuccess)): !isSuccess
+        case (.fatal, .done), (.all, _), (.never, _), (_, .restart), (_, .again), (_, .stopped): false
         }
     }
 }
@@ -49,9 +52,11 @@ extension Verdict {
     /// What the supervisor would exit with because of this; nil where it is no end that counts.
     fileprivate var exitCode: Int32? {
         switch self {
-        case .done(let status): status.shellCode
+        case .done(_, isSuccess: true): 0
+        // A code of 0 can be a failure too (`RestartPolicy.successCodes`).
+        case .done(let status, isSuccess: false): max(status.shellCode, 1)
         case .fatal(let reason): reason.shellCode
-        case .restart, .stopped: nil
+        case .restart, .again, .stopped: nil
         }
     }
 }

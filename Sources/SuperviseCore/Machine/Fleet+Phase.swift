@@ -10,9 +10,13 @@ extension Fleet {
         /// `Effect.exit` was given. To: nothing.
         case over
 
-        var deadline: Instant? {
-            guard case .ending(let ending) = self, case .strays(let step) = ending.step else { return nil }
-            return step.deadline
+        /// When something is due that belongs to no instance; `isAsking`: some have still to be asked to end.
+        func deadline(isAsking: Bool) -> Instant? {
+            guard case .ending(let ending) = self else { return nil }
+            switch ending.step {
+            case .instances: return isAsking ? ending.killBy : nil
+            case .strays(let step): return step.deadline
+            }
         }
     }
 

@@ -20,11 +20,17 @@ extension Fleet {
         }
     }
 
-    /// Asks all instances to end, at the same time and within one budget.
+    /// Asks all instances to end, in order and within one budget.
     mutating func end(code: Int32, isUrgedBySignal: Bool = true, at now: Instant) -> [Effect] {
         let killBy = killDeadline(from: now)
         phase = .ending(Ending(code: code, killBy: killBy, isUrgedBySignal: isUrgedBySignal))
-        return forEach { machine in machine.stop(killAt: killBy, at: now) }
+        for id in machines.map(\.id) {
+            _ = change(id) { machine, _ in
+                machine.sequel = machine.sequel.withoutStart
+                return []
+            }
+        }
+        return stopInOrder(stopOrder, at: now)
     }
 
     private func killDeadline(from now: Instant) -> Instant {
@@ -34,15 +40,14 @@ extension Fleet {
     private mutating func kill(_ ending: Ending, at now: Instant) -> [Effect] {
         var ending = ending
         ending.killBy = min(ending.killBy, now)
-        let kills = forEach { machine in machine.kill(at: now) }
-        switch ending.step {
-        case .instances, .strays(.asked):
-            if case .strays = ending.step { ending.step = .strays(.killed(at: now)) }
+        phase = .ending(ending)
+        let kills = askNext(at: now) + forEach { machine in machine.kill(at: now) }
+        if case .strays(let step) = ending.step {
+            guard !step.isKilled else { return kills }
+            ending.step = .strays(.killed(at: now))
             phase = .ending(ending)
-            return kills + [.signalStrays(.kill)]
-        case .strays(.killed), .strays(.abandoned):
-            return kills
         }
+        return kills + [.signalStrays(.kill)]
     }
 }
 
@@ -52,10 +57,10 @@ extension Fleet {
     /// Goes on to the strays when no instance is left, in a shutdown or because all ended by themselves.
     mutating func endIfNothingIsLeft(at now: Instant) -> [Effect] {
         switch phase {
-        case .running where spec.exit != .never && machines.allSatisfy(\.isDown):
+        case .running where spec.exit != .never && upCount == 0:
             let code = firstFailure ?? 0
             return endStrays(Ending(code: code, killBy: killDeadline(from: now), isUrgedBySignal: true), at: now)
-        case .ending(let ending) where ending.step == .instances && machines.allSatisfy(\.isDown):
+        case .ending(let ending) where ending.step == .instances && upCount == 0:
             return endStrays(ending, at: now)
         case .idle, .running, .ending, .over:
             return []

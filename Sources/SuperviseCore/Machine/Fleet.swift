@@ -1,15 +1,30 @@
 /// All instances of one supervisor, and the end of the whole: state in, effects out, time is an input.
 package struct Fleet: Equatable, Sendable {
-    package let spec: FleetSpec
+    /// The configuration, as of the last reload.
+    ///
+    /// Its instances are in the order of the configuration; ids say nothing about that after a reload. See
+    /// `instance(of:)`.
+    package internal(set) var spec: FleetSpec
+    /// The instances of the configuration, in the order in which they are started.
+    package internal(set) var startOrder: [InstanceID]
     var machines: [ProcessMachine]
+    var graph: DependencyGraph
     var generator: SplitMix64
     var phase: Phase = .idle
+    /// What is to be stopped and has not been asked yet, in the order in which it is.
+    var stopQueue: [InstanceID] = []
+    /// How many instances are not down.
+    var upCount = 0
     /// The exit code of the first failed end of an essential process after which it stayed down.
     var firstFailure: Int32?
     /// When `Input.tick` is to come at the latest; nil while only the world can change something.
     ///
     /// Reading it costs nothing.
     package private(set) var nextDeadline: Instant?
+    /// Whether `nextDeadline` may be too early; only within a step.
+    private var isDeadlineStale = false
+    /// What has changed in this step, and what others may wait for; empty between steps.
+    var touched: [InstanceID] = []
 
     /// A fleet at rest; the first input starts it.
     /// - Parameters:
@@ -18,9 +33,10 @@ package struct Fleet: Equatable, Sendable {
     package init(_ spec: FleetSpec, seed: UInt64) {
         self.spec = spec
         machines = spec.instances.enumerated()
-            .map { index, instance in
-                ProcessMachine(id: InstanceID(index: index), program: instance.program)
-            }
+            .map { index, instance in ProcessMachine(id: InstanceID(index: index), instance: instance) }
+        let ids = machines.map(\.id)
+        startOrder = spec.startOrder(of: ids)
+        graph = DependencyGraph(zip(ids, spec.instances).map { (id: $0, program: $1.program) })
         generator = SplitMix64(seed: seed)
     }
 
@@ -29,33 +45,18 @@ package struct Fleet: Equatable, Sendable {
     /// What does not fit is ignored. After `Effect.exit`, which comes exactly once, every answer is empty.
     package mutating func handle(_ input: Input, at now: Instant) -> [Effect] {
         guard phase != .over else { return [] }
-        let deadlineBefore = input.instance.flatMap { machine(of: $0)?.nextDeadline }
         let phaseBefore = phase
         var effects = take(input, at: now)
+        effects += settle(at: now)
         effects += endIfNothingIsLeft(at: now)
-        if let id = input.instance, phase == phaseBefore {
-            updateDeadline(from: deadlineBefore, to: machine(of: id)?.nextDeadline)
-        } else {
-            nextDeadline = earliestDeadline
-        }
+        if isDeadlineStale || phase != phaseBefore { nextDeadline = earliestDeadline }
+        isDeadlineStale = false
         return effects
-    }
-
-    /// Takes note of the changed deadline of one machine; looks at all of them only if that was the earliest.
-    private mutating func updateDeadline(from before: Instant?, to after: Instant?) {
-        if let after, nextDeadline.map({ after <= $0 }) ?? true {
-            nextDeadline = after
-        } else if before != nil, before == nextDeadline {
-            nextDeadline = earliestDeadline
-        }
     }
 
     private mutating func take(_ input: Input, at now: Instant) -> [Effect] {
         switch input {
-        case .start:
-            guard phase == .idle else { return [] }
-            phase = .running
-            return forEach { machine in machine.start(at: now) }
+        case .start: return start(at: now)
         case .spawned(let id, let pid): return change(id) { machine, _ in machine.spawned(pid: pid, at: now) }
         case .launched(let id): return change(id) { machine, _ in machine.launched(at: now) }
         case .spawnFailed(let id, let failure): return spawnFailed(id, failure, at: now)
@@ -63,30 +64,84 @@ package struct Fleet: Equatable, Sendable {
             return exited(id, status, groupAlive: groupAlive, at: now)
         case .groupGone(let id):
             return change(id) { machine, generator in machine.groupGone(at: now, using: &generator) }
+        case .ready(let id): return change(id) { machine, _ in machine.saidReady() }
+        case .health(let id, let isHealthy):
+            let mayAct = phase == .running
+            return change(id) { machine, _ in machine.health(isHealthy, mayAct: mayAct, at: now) }
+        case .logMatched(let id): return change(id) { machine, _ in machine.logMatched() }
+        case .stopCommandFailed(let id): return change(id) { machine, _ in machine.stopCommandFailed(at: now) }
+        case .perform(let operation, let id): return perform(operation, on: id, at: now)
+        case .reload(let spec): return reload(spec, at: now)
         case .strays(let count): return strays(count: count)
         case .shutdown(let reason): return shutdown(reason, at: now)
-        case .tick: return forEach { machine in machine.tick(at: now) } + tickStrays(at: now)
+        case .tick: return tick(at: now)
         }
     }
 
+    private mutating func start(at now: Instant) -> [Effect] {
+        guard phase == .idle else { return [] }
+        phase = .running
+        return startOrder.flatMap { id in
+            machines[id.index].instance.program.autostart ? change(id) { machine, _ in machine.start(at: now) } : []
+        }
+    }
+
+    private mutating func tick(at now: Instant) -> [Effect] {
+        forEach { machine in machine.tick(at: now) } + askNext(at: now) + tickStrays(at: now)
+    }
+}
+
+// MARK: - Steps of machines
+
+extension Fleet {
     /// Lets one machine take a step; an instance that does not exist takes none.
     mutating func change(
         _ id: InstanceID,
         _ step: (inout ProcessMachine, inout SplitMix64) -> [Effect]
     ) -> [Effect] {
-        machines.indices.contains(id.index) ? step(&machines[id.index], &generator) : []
+        let index = id.index
+        guard machines.indices.contains(index) else { return [] }
+        let (deadline, wasDown) = (machines[index].nextDeadline, machines[index].isDown)
+        let wasForgotten = machines[index].phase == .forgotten
+        let effects = step(&machines[index], &generator)
+        noteDeadline(from: deadline, to: machines[index].nextDeadline)
+        let isDown = machines[index].isDown
+        if isDown != wasDown { upCount += isDown ? -1 : 1 }
+        if machines[index].isWaiting || !graph.isEmpty || !stopQueue.isEmpty { touched.append(id) }
+        let isForgotten = machines[index].phase == .forgotten
+        return isForgotten && !wasForgotten ? effects + [removal(of: id)] : effects
     }
 
     /// Lets every machine take a step, in order.
     mutating func forEach(_ step: (inout ProcessMachine) -> [Effect]) -> [Effect] {
-        machines.indices.flatMap { index in step(&machines[index]) }
+        machines.indices.flatMap { index in
+            change(InstanceID(index: index)) { machine, _ in step(&machine) }
+        }
+    }
+
+    /// Takes note of the changed deadline of one machine; looks at all of them only if that was the earliest.
+    private mutating func noteDeadline(from before: Instant?, to after: Instant?) {
+        guard before != after else { return }
+        if let after, nextDeadline.map({ after <= $0 }) ?? true {
+            nextDeadline = after
+        } else if before == nextDeadline {
+            isDeadlineStale = true
+        }
+    }
+
+    /// The queue of stops has changed, and with it perhaps the deadline.
+    mutating func replaceStopQueue(by queue: [InstanceID]) {
+        if queue.isEmpty != stopQueue.isEmpty { isDeadlineStale = true }
+        stopQueue = queue
     }
 
     private var earliestDeadline: Instant? {
-        machines.reduce(phase.deadline) { earliest, machine in
-            guard let deadline = machine.nextDeadline else { return earliest }
-            return earliest.map { min($0, deadline) } ?? deadline
+        var earliest = phase.deadline(isAsking: !stopQueue.isEmpty)
+        for index in machines.indices {
+            guard let deadline = machines[index].nextDeadline else { continue }
+            earliest = earliest.map { min($0, deadline) } ?? deadline
         }
+        return earliest
     }
 }
 
@@ -95,17 +150,25 @@ package struct Fleet: Equatable, Sendable {
 extension Fleet {
     /// The machine of an instance, for its state, pid, restarts and times; nil where there is no such instance.
     package func machine(of id: InstanceID) -> ProcessMachine? {
-        machines.indices.contains(id.index) ? machines[id.index] : nil
+        guard machines.indices.contains(id.index), machines[id.index].phase != .forgotten else { return nil }
+        return machines[id.index]
+    }
+
+    /// What an instance is and runs; nil where there is no such instance.
+    ///
+    /// After a reload that changed it, it is the new one from its next start on.
+    package func instance(of id: InstanceID) -> Instance? {
+        machine(of: id)?.instance
     }
 
     /// The state of an instance; STOPPED where there is no such instance.
     package func state(of id: InstanceID) -> ProcessState {
-        machine(of: id)?.state ?? .stopped
+        machines.indices.contains(id.index) ? machines[id.index].state : .stopped
     }
 
     /// The unreaped process of an instance, if it has one.
     package func pid(of id: InstanceID) -> Int32? {
-        machine(of: id)?.pid
+        machines.indices.contains(id.index) ? machines[id.index].pid : nil
     }
 
     /// Whether everything is being ended, or has been.

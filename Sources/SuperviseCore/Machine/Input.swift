@@ -14,6 +14,18 @@ package enum Input: Hashable, Sendable {
     case exited(InstanceID, ExitStatus, groupAlive: Bool)
     /// The last member of an ended process's group is gone.
     case groupGone(InstanceID)
+    /// The process says that it is ready.
+    case ready(InstanceID)
+    /// What the health check has found; unhealthy only when its retries are used up.
+    case health(InstanceID, healthy: Bool)
+    /// A line that the process wrote is the one that makes it ready.
+    case logMatched(InstanceID)
+    /// The command of `Effect.runStopCommand` could not be run, or has failed.
+    case stopCommandFailed(InstanceID)
+    /// Do this with an instance; ignored where `Fleet.refusal(of:on:)` says why not.
+    case perform(Operation, InstanceID)
+    /// Go on with another configuration; see `Fleet+Reload`. Ignored before the start and during the end.
+    case reload(FleetSpec)
     /// How many strays are alive; the answer to `Effect.signalStrays`, and again whenever that number changes.
     case strays(count: Int)
     /// End everything. A second one kills at once.
@@ -24,9 +36,10 @@ package enum Input: Hashable, Sendable {
     /// The instance that it is about; nil where it is about all.
     var instance: InstanceID? {
         switch self {
-        case .spawned(let id, _), .launched(let id), .spawnFailed(let id, _), .exited(let id, _, _), .groupGone(let id):
+        case .spawned(let id, _), .launched(let id), .spawnFailed(let id, _), .exited(let id, _, _), .groupGone(let id),
+            .ready(let id), .health(let id, _), .logMatched(let id), .stopCommandFailed(let id), .perform(_, let id):
             id
-        case .start, .strays, .shutdown, .tick: nil
+        case .start, .reload, .strays, .shutdown, .tick: nil
         }
     }
 }

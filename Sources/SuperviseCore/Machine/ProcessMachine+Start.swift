@@ -1,8 +1,37 @@
 extension ProcessMachine {
-    /// Starts the first run.
+    /// Starts it anew; failures before that are forgotten.
     mutating func start(at now: Instant) -> [Effect] {
-        guard phase == .stopped else { return [] }
+        guard isAtRest else { return [] }
+        streak = RestartStreak()
+        return begin(at: now)
+    }
+
+    /// Asks for the next run; an instance with dependencies waits for `open`.
+    mutating func begin(at now: Instant) -> [Effect] {
+        adoptSuccessor()
+        guard instance.program.dependencies.isEmpty else {
+            enter(.waiting(isTold: false), at: now)
+            return []
+        }
         return [spawn(at: now)]
+    }
+
+    /// All that it waits for has happened.
+    mutating func open(at now: Instant) -> [Effect] {
+        isWaiting ? [spawn(at: now)] : []
+    }
+
+    /// These have not happened yet; said once.
+    mutating func wait(for dependencies: [Dependency], at now: Instant) -> [Effect] {
+        guard phase == .waiting(isTold: false) else { return [] }
+        enter(.waiting(isTold: true), at: now)
+        return [publish(.waiting(for: dependencies))]
+    }
+
+    /// What it waits for cannot happen any more.
+    mutating func giveUp(_ dependency: Dependency, at now: Instant) -> [Effect] {
+        guard isWaiting else { return [] }
+        return rest(in: .fatal(.dependency(dependency)), publish(.fatal(.dependency(dependency))), at: now)
     }
 
     /// The process of the run that was asked for exists.
@@ -29,7 +58,7 @@ extension ProcessMachine {
             process.isLaunched = true
             enter(.stopping(process, step), at: now)
             return []
-        case .stopped, .spawning, .starting, .running, .lingering, .backoff, .exited, .fatal:
+        case .stopped, .waiting, .spawning, .starting, .running, .lingering, .backoff, .exited, .fatal, .forgotten:
             return []
         }
     }
@@ -39,15 +68,25 @@ extension ProcessMachine {
         guard let nextDeadline, nextDeadline <= now else { return [] }
         switch phase {
         case .starting(let process): return becomeRunning(process, at: now)
-        case .backoff: return [spawn(at: now)]
+        case .backoff: return begin(at: now)
         case .spawning, .stopping, .lingering: return advanceStop(at: now)
-        case .stopped, .running, .exited, .fatal: return []
+        case .stopped, .waiting, .running, .exited, .fatal, .forgotten: return []
         }
     }
 
-    private mutating func becomeRunning(_ process: Process, at now: Instant) -> [Effect] {
-        guard process.since + startTime <= now else { return [] }
+    /// Makes it RUNNING, if its time has come.
+    mutating func becomeRunning(_ process: Process, at now: Instant) -> [Effect] {
+        guard process.since + instance.program.startTime <= now else { return [] }
         enter(.running(process), at: now)
+        facts.hasRun = true
+        if restart.rule == .failedStarts { streak = RestartStreak() }
         return [publish(.running)]
+    }
+
+    /// Takes over what a reload has brought.
+    mutating func adoptSuccessor() {
+        guard let successor else { return }
+        instance = successor
+        self.successor = nil
     }
 }

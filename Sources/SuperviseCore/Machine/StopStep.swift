@@ -1,5 +1,7 @@
-/// How far a stop has come: asked by a signal, then killed, then no longer waited for.
+/// How far a stop has come: asked by a command or a signal, then killed, then no longer waited for.
 enum StopStep: Equatable, Sendable {
+    /// The stop command was started. Next: `asked` where it fails, else `killed`.
+    case commanded(killAt: Instant)
     /// The stop signal was sent, or will be as soon as the process exists. Next: `killed`.
     case asked(killAt: Instant)
     /// SIGKILL was sent, or will be as soon as the process exists. Next: `abandoned`.
@@ -17,7 +19,7 @@ enum StopStep: Equatable, Sendable {
 
     var deadline: Instant? {
         switch self {
-        case .asked(let killAt): killAt
+        case .commanded(let killAt), .asked(let killAt): killAt
         case .killed(let giveUpAt): giveUpAt
         case .abandoned: nil
         }
@@ -26,7 +28,7 @@ enum StopStep: Equatable, Sendable {
     /// Whether SIGKILL was sent.
     var isKilled: Bool {
         switch self {
-        case .asked: false
+        case .commanded, .asked: false
         case .killed, .abandoned: true
         }
     }
@@ -34,8 +36,17 @@ enum StopStep: Equatable, Sendable {
     /// The step after this one, when its deadline has come.
     func next(at now: Instant) -> StopStep {
         switch self {
-        case .asked: .killed(at: now)
+        case .commanded, .asked: .killed(at: now)
         case .killed, .abandoned: .abandoned
+        }
+    }
+
+    /// The same step with SIGKILL at the limit at the latest.
+    func limited(to limit: Instant) -> StopStep {
+        switch self {
+        case .commanded(let killAt): .commanded(killAt: min(killAt, limit))
+        case .asked(let killAt): .asked(killAt: min(killAt, limit))
+        case .killed, .abandoned: self
         }
     }
 }

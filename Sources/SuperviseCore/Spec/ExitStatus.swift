@@ -10,6 +10,4 @@ package enum ExitStatus: Hashable, Sendable {
         case .signaled(let signal, _): 128 + signal.rawValue
         }
     }
-
-    package var isSuccess: Bool { self == .exited(code: 0) }
 }

@@ -38,4 +38,12 @@ package struct RestartPolicy: Hashable, Sendable {
         self.backoff = backoff
         self.successCodes = successCodes
     }
+
+    /// Whether a process that ended like this has done what it was started for; a death by a signal never is that.
+    package func isSuccess(_ status: ExitStatus) -> Bool {
+        switch status {
+        case .exited(let code): successCodes.contains(code)
+        case .signaled: false
+        }
+    }
 }

@@ -32,13 +32,24 @@ package struct Backoff: Hashable, Sendable {
         maximum = max(maximum, initial)
     }
 
-    /// The pause before restart number `attempt` (counted from 1): uniform between `initial` and its doubling for
-    /// every attempt before, at most `maximum`.
+    /// The pause before restart number `attempt` (counted from 1), at most `maximum`.
+    ///
+    /// Exponential: uniform between `initial` and its doubling for every attempt before. Linear: exactly `attempt`
+    /// times `initial`.
     package func delay(attempt: Int, using generator: inout some RandomNumberGenerator) -> Duration {
-        let doublings = min(max(attempt - 1, 0), 40)
-        let (scaled, overflow) = initial.nanoseconds.multipliedReportingOverflow(by: 1 << Int64(doublings))
-        let upper = min(overflow ? .max : scaled, maximum.nanoseconds)
-        let lower = min(initial.nanoseconds, upper)
-        return .nanoseconds(Int64.random(in: lower...upper, using: &generator))
+        let attempt = max(attempt, 1)
+        switch growth {
+        case .linear:
+            return .nanoseconds(pause(times: Int64(attempt)))
+        case .exponential:
+            let upper = pause(times: 1 << Int64(min(attempt - 1, 40)))
+            let lower = min(initial.nanoseconds, upper)
+            return .nanoseconds(Int64.random(in: lower...upper, using: &generator))
+        }
+    }
+
+    private func pause(times factor: Int64) -> Int64 {
+        let (scaled, overflow) = initial.nanoseconds.multipliedReportingOverflow(by: factor)
+        return min(overflow ? .max : scaled, maximum.nanoseconds)
     }
 }

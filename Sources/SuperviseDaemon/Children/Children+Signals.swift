@@ -3,11 +3,16 @@ import SuperviseCore
 import SuperviseSystem
 
 extension Children {
-    /// Sends a signal to the instance's group, and SIGCONT after it: a stopped process could not obey.
-    func signal(_ id: InstanceID, _ signal: Signal) {
+    /// Sends a signal to the instance, and SIGCONT after it: a stopped process could not obey.
+    func signal(_ id: InstanceID, _ signal: Signal, _ reach: StopPolicy.Reach) {
+        deliver(signal, to: id, reach)
+        if signal != .kill { deliver(.cont, to: id, reach) }
+    }
+
+    /// Sends a signal to the instance's group, or to its process alone.
+    func deliver(_ signal: Signal, to id: InstanceID, _ reach: StopPolicy.Reach) {
         guard let pid = current[id.index]?.pid else { return }
-        kill(-pid, signal.rawValue)
-        if signal != .kill { kill(-pid, SIGCONT) }
+        kill(reach == .group ? -pid : pid, signal.rawValue)
     }
 
     /// Sends a signal to every descendant that belongs to no instance.

@@ -11,7 +11,8 @@ import Testing
         arguments: [
             (.started(pid: 123), "web.1 started (pid=123)"), (.running, nil), (.stopped, nil), (.done(.failure), nil),
             (.startFailed(.notFound), "web.1 cannot start: cannot run 'uvcorn': not found in PATH"),
-            (.fatal(.cannotStart(.notFound)), nil), (.leftovers, "web.1 left processes behind; sending them SIGTERM"),
+            (.fatal(.cannotStart(.notFound)), nil),
+            (.leftovers(.term), "web.1 left processes behind; sending them SIGTERM"),
             (.stopping(.int, pid: 123), "sending SIGINT to web.1 (pid 123)"),
             (.killing(pid: 123), "sending SIGKILL to web.1 (pid 123)"),
             (.backoff(delay: .milliseconds(1449), attempt: 2, limit: 3), "web.1 restarting in 1.4 s (2 of 3)"),
@@ -70,7 +71,7 @@ import Testing
             ]
         )
         #expect(messages(.startFailed(.notFound), .fatal(.cannotStart(.notFound))).count == 1)
-        #expect(messages(crash, .leftovers).count == 2)
+        #expect(messages(crash, .leftovers(.term)).count == 2)
     }
 
     @Test("the ends of two instances are not mixed up")

@@ -121,7 +121,7 @@ import Testing
         #expect(
             bench.exit(0, groupAlive: true) == [
                 .event(.first, .exited(.failure, pid: 100, asked: false, killed: false)),
-                .event(.first, .leftovers), .signal(.first, .term),
+                .event(.first, .leftovers(.term)), .signal(.first, .term),
             ]
         )
         #expect(bench.states == [.stopping])

@@ -93,7 +93,7 @@ import Testing
         bench.send(.spawned(.first, pid: 7))
         #expect(
             bench.exit(0, .success) == [
-                .event(.first, .exited(.success, pid: 7, asked: false, killed: false)),
+                .event(.first, .running), .event(.first, .exited(.success, pid: 7, asked: false, killed: false)),
                 .event(.first, .done(.success)),
             ]
         )

@@ -11,7 +11,9 @@ extension Referee {
             witnesses[index].born = now
         case .running:
             let born = witnesses[index].born ?? now
-            try rule(witnesses[index].state == .starting && witnesses[index].isLaunched, "running without a cause")
+            let hasEnded = if case .exited(event.instance, _, _) = input { true } else { false }
+            try rule(witnesses[index].state == .starting, "running without a cause")
+            try rule(witnesses[index].isLaunched || hasEnded, "running before it was executed")
             try rule(born + witnesses[index].program.startTime <= now, "running too early")
             witnesses[index].state = .running
         case .startFailed(let failure):
@@ -34,6 +36,8 @@ extension Referee {
             try rule(witnesses[index].killAt == now || hurriedAt == now, "killing at a wrong time")
             (witnesses[index].killAt, witnesses[index].killedAt) = (nil, now)
         case .backoff, .stopped, .done, .fatal: try judgeDecision(event.kind, index, slot, at: now)
+        case .waiting, .ready, .healthy, .unhealthy, .restarting, .stoppingByCommand, .added, .removed:
+            throw Violation(description: "nobody asked for that")
         }
     }
 
@@ -112,7 +116,7 @@ extension Referee {
             return
         }
         let isEssential = witnesses[index].program.essential
-        let endsAll = spec.exit == .any || (spec.exit == .failure && !status.isSuccess)
+        let endsAll = spec.exit == .any || (spec.exit == .failure && status != .success)
         if isEssential, endsAll {
             witnesses[index].expectation = .done(status)
             end(status.shellCode, at: now)
@@ -137,7 +141,7 @@ extension Referee {
     private mutating func noteFinal(_ expectation: Witness.Expectation, isEssential: Bool, at now: Instant) {
         guard isEssential else { return }
         switch expectation {
-        case .done(let status) where !status.isSuccess: firstFailure = firstFailure ?? status.shellCode
+        case .done(let status) where status != .success: firstFailure = firstFailure ?? status.shellCode
         case .fatal(let reason):
             firstFailure = firstFailure ?? reason.shellCode
             if [.any, .failure, .fatal].contains(spec.exit) { end(reason.shellCode, at: now) }

@@ -61,7 +61,7 @@ struct Referee {
         try rule(!isOver, "an effect after exit")
         switch effect {
         case .spawn(let id, let run): try judgeSpawn(id, run: run, in: world, at: now)
-        case .signal(let id, let signal):
+        case .signal(let id, let signal, _):
             let life = world.slots[id.index].life
             try rule(life == .alive || life == .lingering, "a signal to nothing")
             try rule(witnesses[id.index].state == .stopping, "a signal without a reason")
@@ -77,6 +77,7 @@ struct Referee {
             try rule((signal == .kill) == (isDue || hurriedAt != nil), "strays got \(signal) at a wrong time")
             straysAsked = true
             if signal == .kill { straysKilledAt = now }
+        case .deliver, .runStopCommand: throw Violation(description: "nobody asked for that")
         case .exit(let code): try judgeExit(code, in: world, at: now)
         }
     }

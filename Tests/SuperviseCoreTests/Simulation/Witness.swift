@@ -40,10 +40,10 @@ struct Witness {
         let lived = born.map { now - $0 } ?? .zero
         switch program.restart.condition {
         case .never: return .done(status)
-        case .onFailure where status.isSuccess: return .done(status)
+        case .onFailure where status == .success: return .done(status)
         case .onFailure, .always: break
         }
-        return count(success: status.isSuccess, lived: lived)
+        return count(success: status == .success, lived: lived)
             ?? .fatal(
                 .retriesExhausted(status, retries: program.restart.retries ?? -1)
             )

@@ -64,7 +64,7 @@ extension World {
     mutating func carryOut(_ effect: Effect, at now: Instant) {
         switch effect {
         case .spawn(let id, let run): spawn(id.index, run: run, at: now)
-        case .signal(let id, let signal): send(signal, to: id.index, at: now)
+        case .signal(let id, let signal, _): send(signal, to: id.index, at: now)
         case .signalStrays(let signal):
             plan(.countStrays, at: now)
             guard signal == .kill ? !straysAreUnkillable : straysObey else { return }
@@ -72,7 +72,7 @@ extension World {
                 let pause = Int.random(in: 0...(signal == .kill ? 50 : 2000), using: &random)
                 plan(.strayDies, at: now + .milliseconds(pause))
             }
-        case .publish, .exit: break
+        case .deliver, .runStopCommand, .publish, .exit: break
         }
     }
 

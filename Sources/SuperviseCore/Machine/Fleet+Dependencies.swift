@@ -1,0 +1,54 @@
+extension Fleet {
+    /// Carries on what a step has made possible: starts that waited for it, and the next stops.
+    mutating func settle(at now: Instant) -> [Effect] {
+        var effects: [Effect] = []
+        while !touched.isEmpty {
+            let ids = touched
+            touched = []
+            for id in ids { effects += settle(id, at: now) }
+            effects += askNext(at: now)
+        }
+        return effects
+    }
+
+    private mutating func settle(_ id: InstanceID, at now: Instant) -> [Effect] {
+        var effects = machines[id.index].isWaiting ? decideStart(of: id, at: now) : []
+        for target in graph.targets(with: id) where standing(of: target) != .open {
+            for dependent in target.dependents where machines[dependent.index].isWaiting {
+                effects += decideStart(of: dependent, at: now)
+            }
+        }
+        return effects
+    }
+
+    /// Lets an instance that waits go on to wait, start, or give up.
+    private mutating func decideStart(of id: InstanceID, at now: Instant) -> [Effect] {
+        var open: [Dependency] = []
+        for target in graph.needs(of: id) {
+            switch standing(of: target) {
+            case .met: break
+            case .open: open.append(target.dependency)
+            case .lost:
+                let fatal = change(id) { machine, _ in machine.giveUp(target.dependency, at: now) }
+                return fatal + judge(id, at: now)
+            }
+        }
+        return change(id) { machine, _ in
+            open.isEmpty ? machine.open(at: now) : machine.wait(for: open, at: now)
+        }
+    }
+
+    /// How it is with all instances of a target: one that cannot meet the condition any more decides.
+    private func standing(of target: DependencyGraph.Target) -> ProcessMachine.Standing {
+        var isOpen = false
+        // What is leaving the configuration is nothing to wait for.
+        for id in target.members where !machines[id.index].isLeaving {
+            switch machines[id.index].standing(target.dependency.condition) {
+            case .met: isOpen = isOpen || stopQueue.contains(id)
+            case .open: isOpen = true
+            case .lost: return .lost
+            }
+        }
+        return isOpen ? .open : .met
+    }
+}

@@ -1,0 +1,107 @@
+// Another configuration: instances are matched by name.
+//
+// What is the same is left alone. What is treated differently (priority, stop, restart and health policy, exit codes,
+// dependencies, ...) is treated so from now on. What is another process is stopped and then started anew. What is gone is
+// stopped and forgotten, and what is new is started. Ids stay, and new ones are never those of old instances.
+
+extension Fleet {
+    mutating func reload(_ new: FleetSpec, at now: Instant) -> [Effect] {
+        guard phase == .running else { return [] }
+        let isEnvironmentSame = spec.environment == new.environment
+        var known = liveByName
+        var ids: [InstanceID] = []
+        var starts: [InstanceID] = []
+        var effects: [Effect] = []
+        for instance in new.instances {
+            let id: InstanceID
+            if let match = known.removeValue(forKey: instance.name) {
+                id = match
+                if replace(id, by: instance, isEnvironmentSame: isEnvironmentSame) { starts.append(id) }
+            } else {
+                id = InstanceID(index: machines.count)
+                effects.append(add(instance, as: id))
+                if instance.program.autostart { starts.append(id) }
+            }
+            ids.append(id)
+        }
+        for id in known.values { setSequel(.forget, of: id) }
+        takeOver(new, ids)
+        return effects + stopReplaced(at: now) + start(starts, at: now)
+    }
+
+    private var liveByName: [String: InstanceID] {
+        Dictionary(
+            machines.lazy.filter { $0.phase != .forgotten }.map { (($0.successor ?? $0.instance).name, $0.id) }
+        ) { _, latest in latest }
+    }
+
+    private mutating func add(_ instance: Instance, as id: InstanceID) -> Effect {
+        let group = instance.program.group
+        let isFirst = !machines.contains { $0.phase != .forgotten && $0.instance.program.group == group }
+        machines.append(ProcessMachine(id: id, instance: instance))
+        return .publish(Event(id, .added(group: group, isFirst: isFirst)))
+    }
+
+    /// The event of an instance that is no longer part of the configuration.
+    func removal(of id: InstanceID) -> Effect {
+        let group = machines[id.index].instance.program.group
+        let isLast = !machines.contains { $0.phase != .forgotten && $0.instance.program.group == group }
+        return .publish(Event(id, .removed(group: group, isLast: isLast)))
+    }
+
+    /// Gives an instance its new description.
+    /// - Returns: Whether it is to be started, now that it is down.
+    private mutating func replace(_ id: InstanceID, by new: Instance, isEnvironmentSame: Bool) -> Bool {
+        let machine = machines[id.index]
+        let old = machine.successor ?? machine.instance
+        let isOtherProcess = !isEnvironmentSame || old.change(to: new) == .process
+        let isLeaving = machine.sequel == .forget
+        if machine.isAtRest {
+            machines[id.index].instance = new
+            let isNewlyWanted = machine.phase == .stopped && !old.program.autostart
+            return new.program.autostart && (isOtherProcess || isNewlyWanted)
+        }
+        if isOtherProcess || machine.successor != nil {
+            machines[id.index].successor = new
+        } else {
+            machines[id.index].instance = new
+        }
+        let isDowned = machine.isBeingStopped && machine.sequel == .rest && !machine.isToReturn
+        if isLeaving {
+            setSequel(isOtherProcess || machine.isBeingStopped ? .start : .rest, of: id)
+        } else if isOtherProcess, !isDowned || new.program.autostart {
+            setSequel(.start, of: id)
+        }
+        return false
+    }
+
+    private mutating func setSequel(_ sequel: Sequel, of id: InstanceID) {
+        _ = change(id) { machine, _ in
+            machine.sequel = sequel
+            return []
+        }
+    }
+
+    private mutating func takeOver(_ new: FleetSpec, _ ids: [InstanceID]) {
+        spec = new
+        startOrder = new.startOrder(of: ids)
+        graph = DependencyGraph(
+            machines.filter { $0.phase != .forgotten }.map { ($0.id, ($0.successor ?? $0.instance).program) }
+        )
+        touched += machines.filter(\.isWaiting).map(\.id)
+    }
+
+    /// Stops what is to be replaced or forgotten, dependents first.
+    private mutating func stopReplaced(at now: Instant) -> [Effect] {
+        let leaving = machines.filter { $0.sequel == .forget }.map(\.id)
+        return stopInOrder(leaving + startOrder.reversed().filter { machines[$0.index].sequel == .start }, at: now)
+    }
+
+    private mutating func start(_ ids: [InstanceID], at now: Instant) -> [Effect] {
+        guard !ids.isEmpty else { return [] }
+        var isWanted = [Bool](repeating: false, count: machines.count)
+        for id in ids { isWanted[id.index] = true }
+        return startOrder.filter { isWanted[$0.index] }
+            .flatMap { id in change(id) { machine, _ in machine.start(at: now) } }
+    }
+}
