@@ -6,6 +6,7 @@
 #include <pty.h>
 #include <signal.h>
 #include <string.h>
+#include <syslog.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -88,17 +89,21 @@ int shim_open_pty(int *primary, int *secondary, uint16_t rows, uint16_t columns)
     return 0;
 }
 
-int shim_nofile_limit(uint64_t *soft, uint64_t *hard) {
+int shim_limit(int resource, uint64_t *soft, uint64_t *hard) {
     struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) < 0) return -1;
+    if (getrlimit(resource, &limit) < 0) return -1;
     *soft = limit.rlim_cur;
     *hard = limit.rlim_max;
     return 0;
 }
 
-int shim_set_nofile_limit(uint64_t soft, uint64_t hard) {
+int shim_set_limit(int resource, uint64_t soft, uint64_t hard) {
     struct rlimit limit = {.rlim_cur = soft, .rlim_max = hard};
-    return setrlimit(RLIMIT_NOFILE, &limit);
+    return setrlimit(resource, &limit);
+}
+
+void shim_syslog(const char *line) {
+    syslog(LOG_USER | LOG_INFO, "%s", line);
 }
 
 int shim_execute(char *const arguments[], char **environment) {

@@ -33,8 +33,21 @@ int shim_window_size(int fd, uint16_t *rows, uint16_t *columns);
 int shim_set_window_size(int fd, uint16_t rows, uint16_t columns);
 /// Opens a pty in raw output mode without echo; both ends are close-on-exec.
 int shim_open_pty(int *primary, int *secondary, uint16_t rows, uint16_t columns);
-int shim_nofile_limit(uint64_t *soft, uint64_t *hard);
-int shim_set_nofile_limit(uint64_t soft, uint64_t hard);
+int shim_limit(int resource, uint64_t *soft, uint64_t *hard);
+int shim_set_limit(int resource, uint64_t soft, uint64_t hard);
+/// A listening stream socket at a path, close-on-exec; a socket file that lies there is replaced.
+int shim_listen_unix(const char *path, int backlog);
+/// The same at a numeric address; empty is every address. -1 with EINVAL where the address is none.
+int shim_listen_tcp(const char *address, uint16_t port, int backlog);
+/// Says a line to the system's log, as a notice of this process.
+void shim_syslog(const char *line);
+
+// MARK: - Regular expressions
+
+/// A compiled POSIX extended expression; NULL with the reason in `reason` where it is none.
+void *shim_pattern_compile(const char *text, char *reason, size_t size);
+int shim_pattern_matches(const void *pattern, const char *bytes, size_t count);
+void shim_pattern_free(void *pattern);
 
 /// execvp(3) with the PATH of `environment`. Returns only on failure.
 int shim_execute(char *const arguments[], char **environment);

@@ -21,6 +21,7 @@ package struct Program: Hashable, Sendable {
     package var health: HealthCheck?
     /// A regular expression; the first line of output that it matches makes the process ready.
     package var readyPattern: String?
+    package var input = InputPlan.silence
     package var output = OutputPlan.console
     package var attributes = ProcessAttributes()
 

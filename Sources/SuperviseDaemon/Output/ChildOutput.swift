@@ -20,7 +20,8 @@ final class ChildOutput: EventHandler {
     private let console: Console
     private let loop: EventLoop
     private let queue: OutputQueue
-    private let isTerminal: Bool
+    private let tap: OutputTap?
+    let isTerminal: Bool
     /// The start of a line whose end has not come.
     private var partial: [UInt8] = []
     /// When it last grew, in monotonic nanoseconds.
@@ -36,7 +37,8 @@ final class ChildOutput: EventHandler {
         source: LineSource,
         console: Console,
         queue: OutputQueue,
-        loop: EventLoop
+        loop: EventLoop,
+        tap: OutputTap? = nil
     ) {
         isTerminal = Terminal.isTerminal(descriptor.raw)
         self.descriptor = descriptor
@@ -44,6 +46,7 @@ final class ChildOutput: EventHandler {
         self.console = console
         self.queue = queue
         self.loop = loop
+        self.tap = tap
     }
 
     var number: Int32 { descriptor.raw }
@@ -75,6 +78,7 @@ final class ChildOutput: EventHandler {
         guard isOpen else { return }
         isOpen = false
         loop.remove(descriptor.raw)
+        tap?.finish(show: frame)
         showPartial()
     }
 
@@ -94,7 +98,7 @@ final class ChildOutput: EventHandler {
     func showPartial() {
         guard !partial.isEmpty else { return }
         partial.append(UInt8(ascii: "\n"))
-        partial.withUnsafeBytes { console.add(lines: $0, from: source) }
+        partial.withUnsafeBytes { pass(lines: $0) }
         partial = []
         partialSince = nil
     }
@@ -104,7 +108,8 @@ final class ChildOutput: EventHandler {
         switch attempt("read", { read(descriptor.raw, queue.buffer.baseAddress, Self.quota) }) {
         case .bytes(let count) where count > 0:
             console.updateTime()
-            frame(UnsafeRawBufferPointer(rebasing: queue.buffer[..<count]))
+            let bytes = UnsafeRawBufferPointer(rebasing: queue.buffer[..<count])
+            if let tap { tap.take(bytes, show: frame) } else { frame(bytes) }
             return count
         case .bytes, .failed:  // a pty whose other end is closed fails with EIO
             close()
@@ -123,8 +128,13 @@ final class ChildOutput: EventHandler {
             showPartial()
             lines = UnsafeRawBufferPointer(rebasing: lines[(length + 1)...])
         }
-        console.add(lines: lines, from: source)
+        pass(lines: lines)
         if end < bytes.count { hold(UnsafeRawBufferPointer(rebasing: bytes[end...])) }
+    }
+
+    private func pass(lines: UnsafeRawBufferPointer) {
+        console.add(lines: lines, from: source)
+        tap?.take(lines: lines)
     }
 
     /// Keeps the start of a line, and passes on pieces of one that is too long.

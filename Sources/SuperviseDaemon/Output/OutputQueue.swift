@@ -1,23 +1,28 @@
 /// The outputs that have something to read, in the order of their turns.
 ///
 /// A child that has more than one piece goes to the end of the queue, so a quiet one is never behind more than one
-/// piece of each noisy one. While the console is full nobody is served, and the children feel it.
+/// piece of each noisy one. While the console or the logs are full nobody is served, and the children feel it.
 final class OutputQueue {
     /// The memory that all children are read into, one after another.
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: ChildOutput.quota, alignment: 4096)
     private let console: Console
+    private let logs: LogWriter?
     private var waiting: [ChildOutput] = []
-    /// Ended processes whose last words the full console has held up.
+    /// Ended processes whose last words have been held up.
     private var ending: [ChildOutput] = []
 
-    init(console: Console) {
+    init(console: Console, logs: LogWriter? = nil) {
         self.console = console
+        self.logs = logs
     }
 
     deinit { buffer.deallocate() }
 
     /// Whether something can be done now.
-    var canServe: Bool { !(waiting.isEmpty && ending.isEmpty) && !console.isFull }
+    var canServe: Bool { !(waiting.isEmpty && ending.isEmpty) && !isFull }
+
+    /// Whether nobody is served: what goes on does not keep up.
+    private var isFull: Bool { console.isFull || logs?.isFull ?? false }
 
     /// Whether somebody's last words are held up.
     var hasEnding: Bool { !ending.isEmpty }
@@ -29,18 +34,18 @@ final class OutputQueue {
         waiting.append(output)
     }
 
-    /// Takes the last words of an ended process, now or when the console has room.
+    /// Takes the last words of an ended process, now or when there is room.
     func finish(_ output: ChildOutput) {
-        guard console.isFull else { return output.finish() }
+        guard isFull else { return output.finish() }
         ending.append(output)
     }
 
-    /// Gives everybody who waits now one turn, as long as the console has room.
+    /// Gives everybody who waits now one turn, as long as there is room.
     func serve() {
-        while !console.isFull, !ending.isEmpty { ending.removeFirst().finish() }
+        while !isFull, !ending.isEmpty { ending.removeFirst().finish() }
         var served = 0
         let turn = waiting
-        while served < turn.count, !console.isFull {
+        while served < turn.count, !isFull {
             let output = turn[served]
             served += 1
             output.isQueued = false

@@ -1,4 +1,3 @@
-import Glibc
 import SuperviseSystem
 
 /// Writes to a terminal, a file, or whatever else can make a write wait, on a thread of its own.
@@ -19,7 +18,7 @@ final class ThreadSink: ConsoleSink, EventHandler {
         try SystemThread.start {
             while true {
                 for batch in requests.receive() {
-                    answers.send(Self.write(batch, to: descriptor))
+                    answers.send(PatientWrite.all(batch[...], to: descriptor))
                 }
             }
         }
@@ -41,26 +40,5 @@ final class ThreadSink: ConsoleSink, EventHandler {
             isBroken = error.meansNobodyReads
             events.consoleFailed(error)
         }
-    }
-
-    private static func write(_ batch: [UInt8], to descriptor: Int32) -> SystemError? {
-        batch.withUnsafeBytes { all in
-            var rest = all[...]
-            while !rest.isEmpty {
-                let piece = UnsafeRawBufferPointer(rebasing: rest)
-                switch attempt("write", { Glibc.write(descriptor, piece.baseAddress, piece.count) }) {
-                case .bytes(let count): rest = rest.dropFirst(count)
-                case .wouldBlock: waitUntilWritable(descriptor)
-                case .failed(let error): return error
-                }
-            }
-            return nil
-        }
-    }
-
-    /// Others who share the open file may have made it non-blocking.
-    private static func waitUntilWritable(_ descriptor: Int32) {
-        var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&entry, 1, -1)
     }
 }

@@ -19,6 +19,17 @@ package struct ProcessLimit: Hashable, Sendable {
         self.init(resource: Int32(RLIMIT_NOFILE.rawValue), soft: limit.soft, hard: limit.hard)
     }
 
+    /// Raises the soft limit of this process to `least`, and the hard one where it must and may.
+    ///
+    /// What this process starts inherits them.
+    package static func raise(_ resource: Int32, to least: UInt64) throws(SystemError) {
+        var soft: UInt64 = 0
+        var hard: UInt64 = 0
+        try check("getrlimit") { shim_limit(resource, &soft, &hard) }
+        guard soft < least else { return }
+        try check("setrlimit") { shim_set_limit(resource, least, max(least, hard)) }
+    }
+
     /// As launch mode reads it.
     var encoded: shim_launch_limit {
         shim_launch_limit(

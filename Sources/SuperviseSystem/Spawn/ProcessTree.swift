@@ -57,15 +57,6 @@ package enum ProcessTree {
 
     /// The entries of a folder whose names are numbers.
     private static func numbers(in folder: String) -> [ProcessID] {
-        guard let directory = opendir(folder) else { return [] }
-        defer { closedir(directory) }
-        var numbers: [ProcessID] = []
-        while let entry = readdir(directory) {
-            let number = withUnsafePointer(to: &entry.pointee.d_name) { name in
-                name.withMemoryRebound(to: CChar.self, capacity: 256) { atoi($0) }
-            }
-            if number > 0 { numbers.append(number) }
-        }
-        return numbers
+        Folder.names(in: folder).compactMap { ProcessID($0) }
     }
 }

@@ -1,0 +1,94 @@
+import Glibc
+import SuperviseSystem
+
+/// What the thread of a `LogWriter` does: all that can wait for a disk.
+final class LogThread {
+    enum Order: Sendable {
+        case open(LogID, LogTarget)
+        case write(LogBatch)
+        case reopen
+        /// Try for the last time what could not be written.
+        case settle
+    }
+
+    enum Answer: Sendable {
+        /// A batch is written or held; it is given back empty.
+        case written(LogBatch)
+        case trouble(LogID, LogTrouble)
+        case settled
+    }
+
+    private enum Output {
+        case file(LogFile)
+        case descriptor(Int32)
+        case syslog(prefix: String)
+    }
+
+    private let orders: Mailbox<Order>
+    private let answers: Mailbox<Answer>
+    private var outputs: [Output] = []
+
+    init(orders: Mailbox<Order>, answers: Mailbox<Answer>) {
+        self.orders = orders
+        self.answers = answers
+    }
+
+    /// Carries out orders, for ever.
+    func run() -> Never {
+        while true {
+            if waitForOrders() { orders.receive().forEach(carryOut) }
+            let now = Clock.monotonicNanoseconds()
+            for file in files { if let time = file.retryTime, time <= now { file.retry() } }
+        }
+    }
+
+    private var files: [LogFile] {
+        outputs.compactMap { if case .file(let file) = $0 { file } else { nil } }
+    }
+
+    /// Whether there are some; otherwise it is time to try something again.
+    private func waitForOrders() -> Bool {
+        let retry = files.compactMap(\.retryTime).min()
+        guard let retry else { return true }
+        let left = max(0, retry - Clock.monotonicNanoseconds())
+        var entry = pollfd(fd: orders.descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&entry, 1, Int32(clamping: left / 1_000_000 + 1)) > 0
+    }
+
+    private func carryOut(_ order: Order) {
+        switch order {
+        case .open(let log, let target):
+            outputs.append(output(log, target))
+        case .write(var batch):
+            batch.forEach { log, bytes in write(bytes, to: outputs[log.index]) }
+            batch.clear()
+            answers.send(.written(batch))
+        case .reopen:
+            for file in files { file.reopen() }
+        case .settle:
+            for file in files { file.settle() }
+            answers.send(.settled)
+        }
+    }
+
+    private func output(_ log: LogID, _ target: LogTarget) -> Output {
+        switch target {
+        case .file(let path, let rotation):
+            let answers = answers
+            return .file(LogFile(path: path, rotation: rotation) { answers.send(.trouble(log, $0)) })
+        case .descriptor(let number): return .descriptor(number)
+        case .syslog(let prefix): return .syslog(prefix: prefix)
+        }
+    }
+
+    private func write(_ bytes: ArraySlice<UInt8>, to output: Output) {
+        switch output {
+        case .file(let file): file.write(bytes)
+        case .descriptor(let number): _ = PatientWrite.all(bytes, to: number)
+        case .syslog(let prefix):
+            for line in bytes.split(separator: UInt8(ascii: "\n")) {
+                SystemLog.say(Array(prefix.utf8) + line)
+            }
+        }
+    }
+}

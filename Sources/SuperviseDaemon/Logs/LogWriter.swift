@@ -1,0 +1,100 @@
+import SuperviseCore
+import SuperviseSystem
+
+/// All log files: collects what one turn of the loop brings, and hands it to a thread, which alone waits for disks.
+///
+/// The thread has one batch at a time, and is made with the first log.
+final class LogWriter: EventHandler {
+    /// How many bytes wait for a slow disk before children are not read any more.
+    ///
+    /// More than the console's: what waits here holds up no line that somebody looks at.
+    static let capacity = 1 << 20
+
+    private let loop: EventLoop
+    private let onTrouble: (String, LogTrouble) -> Void
+    private var thread: (orders: Mailbox<LogThread.Order>, answers: Mailbox<LogThread.Answer>)?
+    private var targets: [LogTarget] = []
+    private var pending = LogBatch()
+    /// The memory of the batch before, for the next.
+    private var spare = LogBatch()
+    /// Batches, and a last try, for which the thread has not answered yet.
+    private var unanswered = 0
+    /// How many batches are written in all.
+    private(set) var written = 0
+
+    /// - Parameters:
+    ///   - loop: Where answers come.
+    ///   - onTrouble: Is told the name of a log and what became of it.
+    init(loop: EventLoop, onTrouble: @escaping (String, LogTrouble) -> Void) {
+        self.loop = loop
+        self.onTrouble = onTrouble
+    }
+
+    /// Whether bytes should not be added now; lines of our own may be, they are few.
+    var isFull: Bool { pending.bytes.count >= Self.capacity }
+
+    /// Whether something is not written yet, or held by a log that cannot be.
+    var isBusy: Bool { unanswered > 0 || !pending.isEmpty }
+
+    /// Begins a log. What goes wrong with its file is told later.
+    func open(_ target: LogTarget) throws(SystemError) -> LogID {
+        if thread == nil { try startThread() }
+        let log = LogID(index: targets.count)
+        targets.append(target)
+        thread?.orders.send(.open(log, target))
+        return log
+    }
+
+    /// Adds bytes to a log.
+    func append(_ bytes: UnsafeRawBufferPointer, to log: LogID) {
+        pending.append(bytes, to: log)
+    }
+
+    /// Hands over what was added, if the thread is done with what it had.
+    func flush() {
+        if unanswered == 0 { handOver() }
+    }
+
+    /// Opens all files anew, after all that was added before.
+    func reopen() {
+        handOver()
+        thread?.orders.send(.reopen)
+    }
+
+    /// Writes all, and tries for the last time what could not be written; `isBusy` tells when that is done.
+    func settle() {
+        guard let thread else { return }
+        handOver()
+        unanswered += 1
+        thread.orders.send(.settle)
+    }
+
+    private func handOver() {
+        guard !pending.isEmpty, let thread else { return }
+        unanswered += 1
+        thread.orders.send(.write(pending))
+        pending = spare
+        spare = LogBatch()
+    }
+
+    private func startThread() throws(SystemError) {
+        let orders = try Mailbox<LogThread.Order>()
+        let answers = try Mailbox<LogThread.Answer>()
+        try SystemThread.start { LogThread(orders: orders, answers: answers).run() }
+        try loop.add(answers.descriptor, handler: self)
+        thread = (orders, answers)
+    }
+
+    func ready() {
+        for answer in thread?.answers.receive() ?? [] {
+            switch answer {
+            case .written(let batch):
+                unanswered -= 1
+                written += 1
+                spare = batch
+            case .settled: unanswered -= 1
+            case .trouble(let log, let trouble): onTrouble(targets[log.index].name, trouble)
+            }
+        }
+    }
+}

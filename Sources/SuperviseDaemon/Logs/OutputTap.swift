@@ -1,0 +1,82 @@
+import SuperviseCore
+import SuperviseSystem
+
+/// What becomes of one channel's output beside the console, for one life of a process.
+///
+/// Only channels with something of the kind have one; the console's path stays as it is for the others.
+final class OutputTap {
+    /// Who is told of what passes.
+    struct Listeners {
+        /// Text between the capture marks.
+        var captured: (([UInt8]) -> Void)?
+        /// Whole lines.
+        var lines: ((UnsafeRawBufferPointer) -> Void)?
+        /// The first line that the pattern matches; it is told once.
+        var matched: (pattern: LinePattern, tell: () -> Void)?
+    }
+
+    private let logs: LogWriter
+    /// Logs that take bytes as they come.
+    private let raw: [LogID]
+    /// Logs that others write to as well, so they take whole lines.
+    private let byLine: [LogID]
+    private var capture: CaptureFramer?
+    private var stripper: EscapeStripper?
+    private var lineStripper: EscapeStripper?
+    private var listeners: Listeners
+
+    init(_ plan: ChannelLogs, logs: LogWriter, listeners: Listeners) {
+        self.logs = logs
+        self.listeners = listeners
+        raw = plan.raw
+        byLine = plan.byLine
+        capture = plan.captureBytes > 0 ? CaptureFramer(limit: plan.captureBytes) : nil
+        stripper = plan.stripsEscapes && !raw.isEmpty ? EscapeStripper() : nil
+        lineStripper = plan.stripsEscapes && !byLine.isEmpty ? EscapeStripper() : nil
+    }
+
+    /// Takes bytes as they came.
+    /// - Parameter show: Takes what the console is to show of them.
+    func take(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
+        guard let output = capture?.feed(Array(bytes)) else { return pass(bytes, show: show) }
+        output.passed.withUnsafeBytes { pass($0, show: show) }
+        for text in output.captured { listeners.captured?(text) }
+    }
+
+    /// The stream has ended: takes what was held back.
+    func finish(show: (UnsafeRawBufferPointer) -> Void) {
+        guard let rest = capture?.finish(), !rest.isEmpty else { return }
+        rest.withUnsafeBytes { pass($0, show: show) }
+    }
+
+    /// Takes whole lines.
+    func take(lines: UnsafeRawBufferPointer) {
+        if !byLine.isEmpty {
+            if let text = lineStripper?.feed(Array(lines)) {
+                text.withUnsafeBytes { bytes in byLine.forEach { logs.append(bytes, to: $0) } }
+            } else {
+                byLine.forEach { logs.append(lines, to: $0) }
+            }
+        }
+        listeners.lines?(lines)
+        if listeners.matched != nil { look(at: lines) }
+    }
+
+    private func pass(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
+        if let text = stripper?.feed(Array(bytes)) {
+            text.withUnsafeBytes { bytes in raw.forEach { logs.append(bytes, to: $0) } }
+        } else {
+            raw.forEach { logs.append(bytes, to: $0) }
+        }
+        if !bytes.isEmpty { show(bytes) }
+    }
+
+    private func look(at lines: UnsafeRawBufferPointer) {
+        for line in lines.split(separator: UInt8(ascii: "\n")) {
+            guard let matched = listeners.matched else { return }
+            guard matched.pattern.matches(UnsafeRawBufferPointer(rebasing: line)) else { continue }
+            listeners.matched = nil
+            matched.tell()
+        }
+    }
+}
