@@ -56,9 +56,9 @@ int shim_cloexec_from(int first) {
     return 0;
 }
 
-int shim_close_from(int first) {
-    if (syscall(SYS_close_range, first, ~0U, 0) == 0) return 0;
-    for (int fd = first; fd < descriptor_limit(); fd++) close(fd);  // Linux before 5.9
+int shim_close_range(int first, int last) {
+    if (last < first || syscall(SYS_close_range, first, last, 0) == 0) return 0;
+    for (int fd = first; fd <= last && fd < descriptor_limit(); fd++) close(fd);  // Linux before 5.9
     return 0;
 }
 

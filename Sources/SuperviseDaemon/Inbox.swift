@@ -15,22 +15,30 @@ final class Inbox: ConsoleEvents {
     private var waiting: [Input] = []
     private var isDelivering = false
     private var hasToldOfLoss = false
+    /// Whether SIGQUIT asks us to end, as SIGTERM does.
+    var quitEnds = false
     /// Whether a signal or the end of our output has asked us to end.
     private(set) var wasAskedToEnd = false
 
     /// Makes signals wait until the loop reads them.
     static func blockSignals() throws(SystemError) {
         signal(SIGPIPE, SIG_IGN)
+        // A log that is as large as a limit permits is told by EFBIG.
+        signal(SIGXFSZ, SIG_IGN)
         // Ignored, it would make the kernel reap our children for us (wait(2)); our parent may have done so.
         signal(SIGCHLD, SIG_DFL)
         try SignalSource.block(signals.map(\.rawValue))
+    }
+
+    func asksToEnd(_ signal: Signal) -> Bool {
+        signal == .term || signal == .int || (signal == .quit && quitEnds)
     }
 
     /// Takes over signals.
     func listen(on loop: EventLoop) throws(SystemError) {
         let source = try SignalSource(Self.signals.map(\.rawValue)) { [unowned self] number in
             let signal = Signal(rawValue: number)
-            if signal == .term || signal == .int { wasAskedToEnd = true }
+            if asksToEnd(signal) { wasAskedToEnd = true }
             onSignal(signal)
         }
         try source.attach(to: loop)

@@ -11,16 +11,31 @@ package enum Supervision {
     /// - Parameters:
     ///   - spec: What to run.
     ///   - style: How lines look on standard output.
+    ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
+    ///   - reload: Reads the configuration again, for SIGHUP, on the thread of the loop; nil where it has mistakes.
     /// - Throws: What the system refused before anything was started.
-    package static func run(_ spec: FleetSpec, style: OutputStyle) throws(SystemError) -> Never {
-        OwnedFD.closeInherited()
+    package static func run(
+        _ spec: FleetSpec,
+        style: OutputStyle,
+        settings: DaemonSettings? = nil,
+        reload: (@Sendable () -> FleetSpec?)? = nil
+    ) throws(SystemError) -> Never {
+        OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []))
+        if let settings { try prepare(settings) }
         // Before there are threads: one that did not block signals would take them away from the loop.
         try Inbox.blockSignals()
         let service = try LaunchService()
         try SystemThread.start {
             OwnedFD.unshareTable()
             do throws(SystemError) {
-                let supervisor = try Supervisor(spec, style: style, output: STDOUT_FILENO, service: service)
+                let supervisor = try Supervisor(
+                    spec,
+                    style: style,
+                    output: STDOUT_FILENO,
+                    service: service,
+                    settings: settings,
+                    reload: reload
+                )
                 _exit(try supervisor.run())
             } catch {
                 fail(error)
@@ -29,10 +44,51 @@ package enum Supervision {
         try service.serve()
     }
 
+    /// Makes this process what the settings want it to be; what needs rights comes before the user who has none.
+    private static func prepare(_ settings: DaemonSettings) throws(SystemError) {
+        if let least = settings.leastDescriptors { try raise(.openFiles, to: least, "minfds") }
+        if let least = settings.leastProcesses { try raise(.processes, to: least, "minprocs") }
+        if let user = settings.user { try ProcessIdentity(user).assume() }
+        if let mask = settings.umask { umask(mask) }
+        if let directory = settings.directory {
+            let path = directory.cString
+            try check("chdir to '\(directory)'") { chdir(path) }
+        }
+    }
+
+    private static func raise(
+        _ resource: ResourceLimit.Resource,
+        to least: UInt64,
+        _ key: String
+    ) throws(SystemError) {
+        do throws(SystemError) {
+            try ProcessLimit.raise(resource.number, to: least)
+        } catch {
+            throw SystemError(call: "raise the limit '\(resource.rawValue)' to \(least) (\(key))", errno: error.errno)
+        }
+    }
+
     /// The loop cannot go on; the guard, or the kernel, ends what is left.
     private static func fail(_ error: SystemError) -> Never {
         let text = "supervise: \(error.call): \(error.words)\n"
         _ = attempt("write") { write(STDERR_FILENO, text, text.utf8.count) }
         _exit(71)  // EX_OSERR of sysexits.h
+    }
+}
+
+// MARK: - Descriptors that logs name
+
+extension FleetSpec {
+    /// The descriptors of ours that logs are written to.
+    fileprivate var ownDescriptors: [Int32] {
+        instances.flatMap { instance in
+            [instance.program.output.stdout, instance.program.output.stderr].compactMap { $0?.ownDescriptor }
+        }
+    }
+}
+
+extension DaemonSettings {
+    fileprivate var ownDescriptors: [Int32] {
+        [LogPlan(target: mainLog.target)].compactMap(\.ownDescriptor)
     }
 }

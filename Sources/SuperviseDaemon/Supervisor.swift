@@ -7,21 +7,27 @@ final class Supervisor {
     /// How often a group or a stray of whose end nobody tells us is looked at, while one is waited for.
     private static let lookInterval = Duration.milliseconds(50)
 
-    let spec: FleetSpec
+    let settings: DaemonSettings?
     let loop: EventLoop
     let console: Console
+    let logs: LogWriter
     let children: Children
     let system: LineSource
     let inbox: Inbox
-    private var fleet: Fleet
+    /// Reads the configuration again; nil where that is not possible, and its answer where it came to nothing.
+    let reload: (() -> FleetSpec?)?
+    var mainLog: MainLog?
+    var fleet: Fleet
+    /// What the instances are, or were when they were last part of the configuration.
+    var instances: [Instance]
     /// Starts that have been asked for and wait until fewer launches are under way.
-    private var starts: ArraySlice<(InstanceID, run: Int)> = []
-    private var waitsForStrays = false
+    var starts: ArraySlice<Start> = []
+    var waitsForStrays = false
     /// When to look around at the latest, in monotonic nanoseconds; nil is never.
     private var wakeTime: Int64?
     /// Whether something has happened since the last look around.
-    private var hasChanged = true
-    private(set) var exitCode: Int32?
+    var hasChanged = true
+    var exitCode: Int32?
 
     /// Prepares everything that can fail; starts nothing.
     /// - Parameters:
@@ -29,54 +35,85 @@ final class Supervisor {
     ///   - style: How lines look.
     ///   - output: The descriptor that they go to.
     ///   - service: Runs launchers.
+    ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
+    ///   - reload: Reads the configuration again.
     /// - Throws: What the system refused.
-    init(_ spec: FleetSpec, style: OutputStyle, output: Int32, service: LaunchService) throws(SystemError) {
+    init(
+        _ spec: FleetSpec,
+        style: OutputStyle,
+        output: Int32,
+        service: LaunchService,
+        settings: DaemonSettings? = nil,
+        reload: (() -> FleetSpec?)? = nil
+    ) throws(SystemError) {
         let limit = DescriptorLimit.current()
         limit.raise()
         Reaper.adoptOrphans()
-        let layout = ConsoleLayout(spec, style: style, output: output)
+        let layout = ConsoleLayout(
+            spec,
+            style: style,
+            output: output,
+            showsChildren: settings?.showsChildren ?? true
+        )
         let inbox = Inbox()
+        inbox.quitEnds = settings != nil
         let loop = try EventLoop()
         try inbox.listen(on: loop)
-        let sink: any ConsoleSink
-        if let direct = DirectSink(descriptor: output, loop: loop, events: inbox) {
-            sink = direct
-        } else {
-            sink = try ThreadSink(descriptor: output, loop: loop, events: inbox)
-        }
-        let console = Console(style: style, sink: sink)
-        self.spec = spec
+        let console = Console(style: style, sink: try Self.sink(for: output, loop: loop, events: inbox))
+        let logs = LogWriter(loop: loop)
+        self.settings = settings
+        self.reload = reload
         self.loop = loop
         self.inbox = inbox
         self.console = console
+        self.logs = logs
         system = layout.system
+        instances = spec.instances
         fleet = Fleet(spec, seed: UInt64(truncatingIfNeeded: Clock.monotonicNanoseconds()))
         children = try Children(
-            spec: spec,
             loop: loop,
+            outputs: OutputQueue(console: console, logs: logs),
             console: console,
+            logs: ChildLogs(writer: logs, settings: settings),
             layout: layout,
             limit: limit,
             service: service,
             report: { [inbox] in inbox.post($0) }
         )
+        if let settings {
+            mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
+        }
+        logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
+        children.notice = { [unowned self] in tell($0, $1) }
+        children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
+    }
+
+    private static func sink(
+        for output: Int32,
+        loop: EventLoop,
+        events: Inbox
+    ) throws(SystemError) -> any ConsoleSink {
+        if let direct = DirectSink(descriptor: output, loop: loop, events: events) { return direct }
+        return try ThreadSink(descriptor: output, loop: loop, events: events)
     }
 
     /// Runs everything until nothing is left.
     /// - Returns: The exit code of the supervisor.
     func run() throws(SystemError) -> Int32 {
+        begin()
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
             if let exitCode {
                 try drain()
                 children.dismissGuard()
-                return exitCode
+                if let path = settings?.pidFile { PidFile.remove(path) }
+                return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
             }
             children.outputs.serve()
-            console.flush()
+            flush()
             try loop.turn(until: children.outputs.canServe ? 0 : wakeTime)
         }
     }
@@ -95,8 +132,8 @@ final class Supervisor {
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
-        while !children.isLaunchingMany, let (id, run) = starts.popFirst() {
-            children.spawn(id, run: run)
+        while !children.isLaunchingMany, let start = starts.popFirst() {
+            children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
         var times = [fleet.nextDeadline, children.showPrompts(at: now)]
@@ -111,45 +148,4 @@ final class Supervisor {
     }
 
     private var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
-}
-
-// MARK: - Effects
-
-extension Supervisor {
-    private func perform(_ effects: [Effect]) {
-        var events: [Event] = []
-        for effect in effects {
-            switch effect {
-            case .spawn(let id, let run): starts.append((id, run))
-            case .signal(let id, let signal, let reach): children.signal(id, signal, reach)
-            case .deliver(let id, let signal, let reach): children.deliver(signal, to: id, reach)
-            case .runStopCommand(let id, _): inbox.post(.stopCommandFailed(id))
-            case .signalStrays(let signal):
-                waitsForStrays = true
-                inbox.post(.strays(count: children.signalStrays(signal)))
-            case .publish(let event): events.append(event)
-            case .exit(let code): exitCode = code
-            }
-        }
-        for text in Event.messages(for: events, name: { spec.instances[$0.index].name }) { notice(text) }
-    }
-
-    /// Shows a line of our own.
-    func notice(_ text: String) {
-        console.updateTime()
-        console.add(text, from: system)
-    }
-
-    private func received(_ signal: Signal) {
-        switch signal {
-        case .chld:
-            children.reap()
-            hasChanged = true
-        case .term, .int:
-            notice("\(signal) received")
-            inbox.post(.shutdown(.signal(signal)))
-        case .winch: children.setWindowSize(of: STDOUT_FILENO)
-        default: notice("\(signal) received, nothing to do")
-        }
-    }
 }

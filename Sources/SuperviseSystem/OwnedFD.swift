@@ -35,12 +35,18 @@ package struct PipePair: ~Copyable {
 }
 
 extension OwnedFD {
-    /// Closes all that this process was given beyond standard input, output and error.
+    /// Closes all that this process was given beyond standard input, output and error, but not `kept`.
     ///
     /// To be called before it has opened anything itself. No process that it starts would get them anyway, and a
     /// high number among them makes every start slow.
-    package static func closeInherited() {
-        _ = shim_close_from(3)
+    package static func closeInherited(except kept: [Int32] = []) {
+        var first: Int32 = 3
+        for number in kept.sorted() where number >= first {
+            _ = shim_close_range(first, number - 1)
+            _ = fcntl(number, F_SETFD, FD_CLOEXEC)
+            first = number + 1
+        }
+        _ = shim_close_range(first, Int32.max)
     }
 
     /// Gives the calling thread a table of descriptors of its own, a copy of the one that it shares.

@@ -20,8 +20,8 @@ int shim_signalfd(const int *signals, size_t count);
 int shim_set_child_subreaper(void);
 /// Marks every descriptor from `first` up as close-on-exec.
 int shim_cloexec_from(int first);
-/// Closes every descriptor from `first` up.
-int shim_close_from(int first);
+/// Closes every descriptor from `first` to `last`.
+int shim_close_range(int first, int last);
 /// Gives the calling thread a table of descriptors of its own, a copy of the one it shared.
 int shim_unshare_descriptors(void);
 /// Sends descriptors over a socket, in a message of one byte. At most SHIM_MOST_DESCRIPTORS.

@@ -29,14 +29,12 @@ extension Children {
         let groupAlive = isGroupAlive(run)
         if groupAlive {
             lingering.append(run)
-            run.output.readLastWords()
+            for output in run.outputs { output.readLastWords() }
         } else {
             forget(run)
         }
         if let failure = run.failure {
-            let program = spec.instances[run.instance.index].program
-            let words = SpawnFailure(failure, of: program)
-            report(.spawnFailed(run.instance, words))
+            report(.spawnFailed(run.instance, SpawnFailure(failure, of: run.program)))
         } else {
             report(.exited(run.instance, status, groupAlive: groupAlive))
         }
@@ -67,7 +65,7 @@ extension Children {
     private func forget(_ run: Run) {
         if let pid = run.pid { supervisorGuard?.remove(group: pid) }
         if current[run.instance.index] === run { current[run.instance.index] = nil }
-        outputs.finish(run.output)
+        run.outputs.forEach(outputs.finish)
     }
 }
 

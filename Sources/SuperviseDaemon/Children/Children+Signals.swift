@@ -11,7 +11,7 @@ extension Children {
 
     /// Sends a signal to the instance's group, or to its process alone.
     func deliver(_ signal: Signal, to id: InstanceID, _ reach: StopPolicy.Reach) {
-        guard let pid = current[id.index]?.pid else { return }
+        guard current.indices.contains(id.index), let pid = current[id.index]?.pid else { return }
         kill(reach == .group ? -pid : pid, signal.rawValue)
     }
 
@@ -38,6 +38,8 @@ extension Children {
     func setWindowSize(of fd: Int32) {
         guard case .terminal = channel, let size = WindowSize(of: fd, without: layout.prefixWidth) else { return }
         channel = .terminal(size)
-        for case let run? in current where run.output.isOpen { size.apply(to: run.output.number) }
+        for case let run? in current {
+            for output in run.outputs where output.isOpen && output.isTerminal { size.apply(to: output.number) }
+        }
     }
 }

@@ -6,69 +6,126 @@ extension Children {
     /// Whether another start would only wait behind others: the launch service makes one after another.
     var isLaunchingMany: Bool { launching.count >= Self.mostLaunches }
 
-    /// Starts life number `run` of an instance; the reports say what became of it.
-    func spawn(_ id: InstanceID, run: Int) {
-        let instance = spec.instances[id.index]
+    /// Starts a life of an instance; the reports say what became of it.
+    func spawn(_ start: Start) {
         do {
-            try start(id, instance, run: run)
+            try launch(start)
         } catch {
-            report(.spawnFailed(id, SpawnFailure(error, command: instance.program.command)))
+            report(.spawnFailed(start.id, SpawnFailure(error, command: start.instance.program.command)))
         }
     }
 
-    private func start(_ id: InstanceID, _ instance: Instance, run number: Int) throws(SystemError) {
+    private func launch(_ start: Start) throws(SystemError) {
+        let program = start.instance.program
         var request = LaunchRequest(
-            arguments: instance.program.command.arguments,
-            environment: environment(of: instance, run: number),
-            directory: instance.program.directory?.bytes ?? [],
+            arguments: program.command.arguments,
+            environment: environment(of: start),
+            directory: program.directory?.bytes ?? [],
             descriptorLimit: limit
         )
-        request.apply(instance.program.attributes)
+        request.apply(program.attributes)
+        let socket = try sockets.socket(for: program)
         let run: Run
-        switch channel {
-        case .pipe:
-            let pipe = try PipePair.open()
-            let launch = try Launch(
-                request,
-                standardInput: silence.readEnd.raw,
-                output: pipe.writeEnd.raw,
-                error: pipe.writeEnd.raw,
-                by: service
-            )
-            run = makeRun(id, launch, reading: pipe.keepReadEnd())
-        case .terminal(let size):
-            let pty = try PseudoTerminal.open(size: size)
+        if program.output.stderr != nil {
+            run = try launchOnTwoPipes(start, request, socket)
+        } else if let size = terminalSize(for: program) {
             request.controllingTerminal = true
-            let terminal = pty.secondary.raw
-            let launch = try Launch(
-                request,
-                standardInput: terminal,
-                output: terminal,
-                error: terminal,
-                by: service
-            )
-            run = makeRun(id, launch, reading: pty.keepPrimary())
+            run = try launchInTerminal(start, request, socket, size)
+        } else {
+            run = try launchOnPipe(start, request, socket)
         }
         try watch(run)
     }
 
-    private func makeRun(_ id: InstanceID, _ launch: consuming Launch, reading end: consuming OwnedFD) -> Run {
-        let output = ChildOutput(end, source: layout.instances[id.index], console: console, queue: outputs, loop: loop)
-        let run = Run(id, launch: launch, output: output) { [unowned self] run, word in heard(word, of: run) }
-        output.announce = { [weak run] in run?.ready() }
+    /// Nil where a program gets a pipe.
+    private func terminalSize(for program: Program) -> WindowSize? {
+        switch (program.attributes.terminal, channel) {
+        case (false?, _), (nil, .pipe): nil
+        case (true?, .pipe): .standard
+        case (_, .terminal(let size)): size
+        }
+    }
+
+    private func launchOnPipe(
+        _ start: Start,
+        _ request: LaunchRequest,
+        _ socket: ListeningSocket?
+    ) throws(SystemError) -> Run {
+        let pipe = try PipePair.open()
+        let launch = try Launch(
+            request,
+            standardInput: socket?.number ?? silence.readEnd.raw,
+            output: pipe.writeEnd.raw,
+            error: pipe.writeEnd.raw,
+            by: service
+        )
+        return makeRun(start, launch, socket, [output(.stdout, of: start, reading: pipe.keepReadEnd())])
+    }
+
+    private func launchOnTwoPipes(
+        _ start: Start,
+        _ request: LaunchRequest,
+        _ socket: ListeningSocket?
+    ) throws(SystemError) -> Run {
+        let pipe = try PipePair.open()
+        let errors = try PipePair.open()
+        let launch = try Launch(
+            request,
+            standardInput: socket?.number ?? silence.readEnd.raw,
+            output: pipe.writeEnd.raw,
+            error: errors.writeEnd.raw,
+            by: service
+        )
+        let outputs = [
+            output(.stdout, of: start, reading: pipe.keepReadEnd()),
+            output(.stderr, of: start, reading: errors.keepReadEnd()),
+        ]
+        return makeRun(start, launch, socket, outputs)
+    }
+
+    private func launchInTerminal(
+        _ start: Start,
+        _ request: LaunchRequest,
+        _ socket: ListeningSocket?,
+        _ size: WindowSize
+    ) throws(SystemError) -> Run {
+        let pty = try PseudoTerminal.open(size: size)
+        let terminal = pty.secondary.raw
+        let launch = try Launch(
+            request,
+            standardInput: socket?.number ?? terminal,
+            output: terminal,
+            error: terminal,
+            by: service
+        )
+        mayPrompt = true
+        return makeRun(start, launch, socket, [output(.stdout, of: start, reading: pty.keepPrimary())])
+    }
+
+    private func makeRun(
+        _ start: Start,
+        _ launch: consuming Launch,
+        _ socket: ListeningSocket?,
+        _ outputs: [ChildOutput]
+    ) -> Run {
+        let run = Run(start.id, start.instance.program, launch: launch, outputs: outputs, socket: socket) {
+            [unowned self] run, word in heard(word, of: run)
+        }
+        for output in outputs { output.announce = { [weak run] in run?.ready() } }
         return run
     }
 
     private func watch(_ run: Run) throws(SystemError) {
-        try run.output.open()
+        for output in run.outputs { try output.open() }
         if let descriptor = run.launchDescriptor { try loop.add(descriptor, handler: run) }
         launching.append(run)
+        while current.count <= run.instance.index { current.append(nil) }
         current[run.instance.index] = run
     }
 
-    private func environment(of instance: Instance, run: Int) -> [[UInt8]] {
-        let own = ["SUPERVISE_RUN=\(run)", marker].map { ByteString($0) }
-        return (spec.environment + instance.environment + own).map(\.bytes)
+    private func environment(of start: Start) -> [[UInt8]] {
+        let own = ["SUPERVISE_RUN=\(start.run)", marker].map { ByteString($0) }
+        return (start.environment + start.instance.environment + own).map(\.bytes)
     }
 
     private func heard(_ word: Launch.Report, of run: Run) {
@@ -83,9 +140,8 @@ extension Children {
         case .failed(let reason):
             endLaunch(of: run)
             guard run.pid == nil else { return }  // reported when it is reaped
-            outputs.finish(run.output)
-            let program = spec.instances[run.instance.index].program
-            report(.spawnFailed(run.instance, SpawnFailure(reason, of: program)))
+            run.outputs.forEach(outputs.finish)
+            report(.spawnFailed(run.instance, SpawnFailure(reason, of: run.program)))
         }
     }
 
@@ -94,7 +150,43 @@ extension Children {
         run.endLaunch()
         launching.removeAll { $0 === run }
     }
+}
 
+// MARK: - Outputs
+
+extension Children {
+    private func output(_ channel: OutputChannel, of start: Start, reading end: consuming OwnedFD) -> ChildOutput {
+        let plans = start.instance.program.output
+        let plan = channel == .stderr ? plans.stderr ?? LogPlan() : plans.stdout
+        return ChildOutput(
+            end,
+            source: layout.source(of: start.id, start.instance, isPlain: plan.isConsole),
+            console: console,
+            queue: outputs,
+            loop: loop,
+            tap: logs.tap(of: start.id, channel, of: start.instance, plan, listeners: listeners(channel, start, plan))
+        )
+    }
+
+    private func listeners(_ channel: OutputChannel, _ start: Start, _ plan: LogPlan) -> OutputTap.Listeners {
+        let id = start.id
+        var listeners = OutputTap.Listeners()
+        if plan.captureBytes > 0 { listeners.captured = { [unowned self] in onCaptured(id, channel, $0) } }
+        if plan.publishesLines { listeners.lines = { [unowned self] in onLines(id, channel, $0) } }
+        if let text = start.instance.program.readyPattern {
+            do throws(LinePattern.Problem) {
+                listeners.matched = (try LinePattern(text), { [unowned self] in report(.logMatched(id)) })
+            } catch {
+                notice(.error, "\(start.instance.name): '\(text)' is no regular expression: \(error.reason)")
+            }
+        }
+        return listeners
+    }
+}
+
+// MARK: - The guard
+
+extension Children {
     /// Starts the guard, if it is not there, so that a supervisor that is killed leaves nothing behind.
     func startGuard() {
         // Where we are PID 1, the kernel kills all others when we end.

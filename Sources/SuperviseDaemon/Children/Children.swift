@@ -12,66 +12,66 @@ final class Children {
     /// The environment entry by which a guard finds what has left its group.
     let marker = "SUPERVISE_ID=\(getpid())-\(String(Clock.monotonicNanoseconds(), radix: 36))"
 
-    let spec: FleetSpec
     let loop: EventLoop
     let outputs: OutputQueue
     let console: Console
-    let layout: ConsoleLayout
+    let logs: ChildLogs
     let service: LaunchService
     let limit: DescriptorLimit
     /// A pipe that nobody writes to: reading it waits, as on a keyboard that nobody touches.
     let silence: PipePair
+    let sockets = SharedSockets()
     let report: (Input) -> Void
+    var notice: (LogLevel, String) -> Void = { _, _ in }
+    /// Is told text that a process has put between capture marks.
+    var onCaptured: (InstanceID, OutputChannel, [UInt8]) -> Void = { _, _, _ in }
+    /// Is told the lines of channels that publish them, whole ones.
+    var onLines: (InstanceID, OutputChannel, UnsafeRawBufferPointer) -> Void = { _, _, _ in }
 
+    var layout: ConsoleLayout
     var channel: ChildChannel
+    /// Whether a process has had a terminal, where an unfinished line is a prompt.
+    var mayPrompt = false
     var supervisorGuard: Guard?
     /// Runs whose process has not been reaped, by its id; or, if it is not known yet, in `launching`.
     var byPid: [ProcessID: Run] = [:]
     var launching: [Run] = []
     var lingering: [Run] = []
     /// The run of each instance that has one.
-    var current: [Run?]
+    var current: [Run?] = []
 
     init(
-        spec: FleetSpec,
         loop: EventLoop,
+        outputs: OutputQueue,
         console: Console,
+        logs: ChildLogs,
         layout: ConsoleLayout,
         limit: DescriptorLimit,
         service: LaunchService,
         report: @escaping (Input) -> Void
     ) throws(SystemError) {
-        self.spec = spec
         self.loop = loop
+        self.outputs = outputs
         self.console = console
-        outputs = OutputQueue(console: console)
+        self.logs = logs
         self.layout = layout
         channel = layout.channel
         self.limit = limit
         self.service = service
         self.report = report
-        current = Array(repeating: nil, count: spec.instances.count)
         silence = try .open()
     }
-}
 
-// MARK: - Prompts
-
-extension Children {
-    /// Whether children write to terminals, where an unfinished line is a prompt.
-    var mayPrompt: Bool {
-        if case .terminal = channel { true } else { false }
-    }
-
-    /// Shows unfinished lines that have been silent for long enough, and says when the next will have been.
+    /// Shows unfinished lines on terminals that have been silent for long enough, and says when the next will have
+    /// been.
     func showPrompts(at now: Instant) -> Instant? {
-        guard case .terminal = channel else { return nil }
+        guard mayPrompt else { return nil }
         var next: Instant?
-        for run in current {
-            guard let run, let since = run.output.partialSince else { continue }
+        for case let run? in current {
+            guard let output = run.outputs.first, output.isTerminal, let since = output.partialSince else { continue }
             let due = Instant(nanoseconds: since) + ChildOutput.promptDelay
             if due <= now {
-                run.output.showPartial()
+                output.showPartial()
             } else {
                 next = next.map { min($0, due) } ?? due
             }

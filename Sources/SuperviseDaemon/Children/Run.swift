@@ -4,7 +4,11 @@ import SuperviseSystem
 /// One life of an instance, from its launch until nothing of it is left.
 final class Run: EventHandler {
     let instance: InstanceID
-    let output: ChildOutput
+    let program: Program
+    /// What it writes to: standard output with standard error, or both apart.
+    let outputs: [ChildOutput]
+    /// What it shares as its standard input, which lives as long as somebody does.
+    private let socket: ListeningSocket?
     /// Known before the process can end.
     private(set) var pid: ProcessID?
     /// Why its program was not executed; it is reported once the process is reaped.
@@ -15,12 +19,16 @@ final class Run: EventHandler {
 
     init(
         _ instance: InstanceID,
+        _ program: Program,
         launch: consuming Launch?,
-        output: ChildOutput,
+        outputs: [ChildOutput],
+        socket: ListeningSocket?,
         onReport: @escaping (Run, Launch.Report) -> Void
     ) {
         self.instance = instance
-        self.output = output
+        self.program = program
+        self.outputs = outputs
+        self.socket = socket
         self.onReport = onReport
         self.launch = launch
     }

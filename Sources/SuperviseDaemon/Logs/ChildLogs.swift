@@ -6,22 +6,27 @@ import SuperviseSystem
 ///
 /// They are opened when a process is first started, and stay open.
 final class ChildLogs {
+    private struct Entry {
+        var plan: LogPlan
+        var logs: ChannelLogs
+    }
+
     private let writer: LogWriter
     private let settings: DaemonSettings?
-    private let onFailure: (String) -> Void
-    /// By instance and channel.
-    private var channels: [[ChannelLogs?]]
+    /// Is told why a log could not be made.
+    var onFailure: (String) -> Void = { _ in }
+    /// By instance, for each channel.
+    private var stdout: [Entry?] = []
+    private var stderr: [Entry?] = []
 
-    init(count: Int, writer: LogWriter, settings: DaemonSettings?, onFailure: @escaping (String) -> Void) {
+    init(writer: LogWriter, settings: DaemonSettings?) {
         self.writer = writer
         self.settings = settings
-        self.onFailure = onFailure
-        channels = Array(repeating: Array(repeating: nil, count: OutputChannel.allCases.count), count: count)
     }
 
     /// The file that a channel is logged to; nil while there is none.
     func path(of id: InstanceID, _ channel: OutputChannel) -> ByteString? {
-        channels[id.index][channel.index]?.path
+        entry(of: id, channel)?.logs.path
     }
 
     /// What takes the output of a new life of a process; nil where the console is enough.
@@ -33,9 +38,43 @@ final class ChildLogs {
         listeners: OutputTap.Listeners
     ) -> OutputTap? {
         guard plan != LogPlan() || listeners.matched != nil else { return nil }
-        let logs = channels[id.index][channel.index] ?? open(plan, channel, of: instance)
-        channels[id.index][channel.index] = logs
-        return OutputTap(logs, logs: writer, listeners: listeners)
+        return OutputTap(logs(of: id, channel, of: instance, plan), logs: writer, listeners: listeners)
+    }
+
+    /// Closes the logs of an instance that is no longer part of the configuration.
+    func close(_ id: InstanceID) {
+        for channel in OutputChannel.allCases { set(nil, for: id, channel) }
+    }
+
+    private func logs(
+        of id: InstanceID,
+        _ channel: OutputChannel,
+        of instance: Instance,
+        _ plan: LogPlan
+    ) -> ChannelLogs {
+        if let entry = entry(of: id, channel), entry.plan == plan { return entry.logs }
+        let logs = open(plan, channel, of: instance)
+        set(Entry(plan: plan, logs: logs), for: id, channel)
+        return logs
+    }
+
+    private func entry(of id: InstanceID, _ channel: OutputChannel) -> Entry? {
+        let entries = channel == .stdout ? stdout : stderr
+        return entries.indices.contains(id.index) ? entries[id.index] : nil
+    }
+
+    /// Puts an entry in the place of another, whose logs are closed.
+    private func set(_ entry: Entry?, for id: InstanceID, _ channel: OutputChannel) {
+        if let old = self.entry(of: id, channel) { (old.logs.raw + old.logs.byLine).forEach(writer.close) }
+        switch channel {
+        case .stdout: Self.set(entry, at: id.index, in: &stdout)
+        case .stderr: Self.set(entry, at: id.index, in: &stderr)
+        }
+    }
+
+    private static func set(_ entry: Entry?, at index: Int, in entries: inout [Entry?]) {
+        while entries.count <= index { entries.append(nil) }
+        entries[index] = entry
     }
 
     /// Removes the logs that a supervisor with the same identifier has named before.
@@ -84,10 +123,6 @@ final class ChildLogs {
             return ByteString(try Folder.makeUniqueFile(start: start, end: Array(parts.suffix.utf8)))
         }
     }
-}
-
-extension OutputChannel {
-    fileprivate var index: Int { self == .stdout ? 0 : 1 }
 }
 
 extension Instance {

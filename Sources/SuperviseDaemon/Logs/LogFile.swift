@@ -106,7 +106,7 @@ extension LogFile {
         guard file == nil else { return }
         // O_NONBLOCK for a named pipe, which could make us wait for a reader for ever.
         let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
-        let name = path.bytes.map(CChar.init(bitPattern:)) + [0]
+        let name = path.cString
         let number = try check("open") { open(name, flags, 0o666) }
         file = OwnedFD(number)
         var info = stat()
@@ -139,8 +139,8 @@ extension LogFile {
     }
 
     private func rename(_ renaming: LogRotation.Renaming) throws(SystemError) {
-        let from = renaming.from.bytes.map(CChar.init(bitPattern:)) + [0]
-        let to = renaming.to.bytes.map(CChar.init(bitPattern:)) + [0]
+        let from = renaming.from.cString
+        let to = renaming.to.cString
         do throws(SystemError) {
             try check("rename") { Glibc.rename(from, to) }
         } catch {

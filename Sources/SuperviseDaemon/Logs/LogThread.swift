@@ -6,6 +6,7 @@ final class LogThread {
     enum Order: Sendable {
         case open(LogID, LogTarget)
         case write(LogBatch)
+        case close(LogID)
         case reopen
         /// Try for the last time what could not be written.
         case settle
@@ -22,6 +23,7 @@ final class LogThread {
         case file(LogFile)
         case descriptor(Int32)
         case syslog(prefix: String)
+        case closed
     }
 
     private let orders: Mailbox<Order>
@@ -63,6 +65,9 @@ final class LogThread {
             batch.forEach { log, bytes in write(bytes, to: outputs[log.index]) }
             batch.clear()
             answers.send(.written(batch))
+        case .close(let log):
+            if case .file(let file) = outputs[log.index] { file.settle() }
+            outputs[log.index] = .closed
         case .reopen:
             for file in files { file.reopen() }
         case .settle:
@@ -89,6 +94,7 @@ final class LogThread {
             for line in bytes.split(separator: UInt8(ascii: "\n")) {
                 SystemLog.say(Array(prefix.utf8) + line)
             }
+        case .closed: break
         }
     }
 }

@@ -11,7 +11,8 @@ final class LogWriter: EventHandler {
     static let capacity = 1 << 20
 
     private let loop: EventLoop
-    private let onTrouble: (String, LogTrouble) -> Void
+    /// Is told the name of a log and what became of it.
+    var onTrouble: (String, LogTrouble) -> Void = { _, _ in }
     private var thread: (orders: Mailbox<LogThread.Order>, answers: Mailbox<LogThread.Answer>)?
     private var targets: [LogTarget] = []
     private var pending = LogBatch()
@@ -22,12 +23,8 @@ final class LogWriter: EventHandler {
     /// How many batches are written in all.
     private(set) var written = 0
 
-    /// - Parameters:
-    ///   - loop: Where answers come.
-    ///   - onTrouble: Is told the name of a log and what became of it.
-    init(loop: EventLoop, onTrouble: @escaping (String, LogTrouble) -> Void) {
+    init(loop: EventLoop) {
         self.loop = loop
-        self.onTrouble = onTrouble
     }
 
     /// Whether bytes should not be added now; lines of our own may be, they are few.
@@ -36,13 +33,21 @@ final class LogWriter: EventHandler {
     /// Whether something is not written yet, or held by a log that cannot be.
     var isBusy: Bool { unanswered > 0 || !pending.isEmpty }
 
-    /// Begins a log. What goes wrong with its file is told later.
+    /// Begins a log.
+    ///
+    /// What goes wrong with its file is told later.
     func open(_ target: LogTarget) throws(SystemError) -> LogID {
         if thread == nil { try startThread() }
         let log = LogID(index: targets.count)
         targets.append(target)
         thread?.orders.send(.open(log, target))
         return log
+    }
+
+    /// Ends a log, after all that was added to it before.
+    func close(_ log: LogID) {
+        handOver()
+        thread?.orders.send(.close(log))
     }
 
     /// Adds bytes to a log.

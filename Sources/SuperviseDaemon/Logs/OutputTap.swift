@@ -35,8 +35,7 @@ final class OutputTap {
         lineStripper = plan.stripsEscapes && !byLine.isEmpty ? EscapeStripper() : nil
     }
 
-    /// Takes bytes as they came.
-    /// - Parameter show: Takes what the console is to show of them.
+    /// Takes bytes as they came, and gives on to `show` what the console is to show of them.
     func take(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
         guard let output = capture?.feed(Array(bytes)) else { return pass(bytes, show: show) }
         output.passed.withUnsafeBytes { pass($0, show: show) }

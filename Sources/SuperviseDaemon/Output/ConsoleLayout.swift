@@ -8,27 +8,53 @@ struct ConsoleLayout {
 
     let system: LineSource
     /// By instance.
-    let instances: [LineSource]
+    private(set) var instances: [LineSource] = []
     let channel: ChildChannel
     /// How many columns of the terminal are ours.
     let prefixWidth: Int
 
-    init(_ spec: FleetSpec, style: OutputStyle, output: Int32) {
-        let width = spec.instances.reduce(Self.leastNameWidth) { max($0, $1.name.utf8.count) }
+    private let style: OutputStyle
+    private let width: Int
+    private let showsChildren: Bool
+    /// The programs in the order of their colours.
+    private var programs: [String: Int] = [:]
+
+    init(_ spec: FleetSpec, style: OutputStyle, output: Int32, showsChildren: Bool = true) {
+        self.style = style
+        self.showsChildren = showsChildren
+        width = spec.instances.reduce(Self.leastNameWidth) { max($0, $1.name.utf8.count) }
         system = LineSource(name: "system", program: nil, width: width, style: style)
-        var places: [String: Int] = [:]
-        instances = spec.instances.map { instance in
-            let program = instance.program.name
-            let place = places[program] ?? places.count
-            places[program] = place
-            let isQuiet = style.quiet.contains(program)
-            return LineSource(name: instance.name, program: place, width: width, style: style, isQuiet: isQuiet)
-        }
         let stamp = Timestamp.width(style.timestamps)
         prefixWidth = style.prefix ? width + " | ".count + (stamp > 0 ? stamp + 1 : 0) : 0
         channel =
             Terminal.isTerminal(output)
             ? .terminal(WindowSize(of: output, without: prefixWidth) ?? .standard) : .pipe
+        for instance in spec.instances { add(instance) }
+    }
+
+    /// Whose lines those of an instance are.
+    ///
+    /// - Parameters:
+    ///   - id: The instance.
+    ///   - instance: What it is.
+    ///   - isPlain: Whether its lines stand as they are, because our output is its log.
+    /// - Returns: What stands before its lines.
+    func source(of id: InstanceID, _ instance: Instance, isPlain: Bool) -> LineSource {
+        if isPlain {
+            var plain = style
+            plain.prefix = false
+            return LineSource(name: instance.name, program: nil, width: 0, style: plain)
+        }
+        return instances.indices.contains(id.index) ? instances[id.index] : system
+    }
+
+    /// Takes in the next instance, in the order of their ids.
+    mutating func add(_ instance: Instance) {
+        let program = instance.program.name
+        let place = programs[program] ?? programs.count
+        programs[program] = place
+        let isQuiet = !showsChildren || style.quiet.contains(program)
+        instances.append(LineSource(name: instance.name, program: place, width: width, style: style, isQuiet: isQuiet))
     }
 }
 

@@ -61,11 +61,11 @@ final class Timestamp {
         return [UInt8(ascii: minutes < 0 ? "-" : "+")] + Self.join([distance / 60, distance % 60], UInt8(ascii: ":"))
     }
 
-    private static func join(_ numbers: [Int32], _ separator: UInt8) -> [UInt8] {
+    static func join(_ numbers: [Int32], _ separator: UInt8) -> [UInt8] {
         Array(numbers.map { digits(Int($0), 2) }.joined(separator: [separator]))
     }
 
-    private static func digits(_ number: Int, _ width: Int) -> [UInt8] {
+    static func digits(_ number: Int, _ width: Int) -> [UInt8] {
         let text = Array(String(number).utf8)
         return [UInt8](repeating: UInt8(ascii: "0"), count: max(0, width - text.count)) + text
     }

@@ -3,6 +3,9 @@ import Glibc
 
 /// A socket that is listened on for others; the file of one in the file system goes with it.
 package final class ListeningSocket {
+    /// The most that the system allows (`listen(2)` cuts it to that).
+    package static let longestBacklog = Int32.max
+
     private let descriptor: OwnedFD
     private let path: [CChar]?
 

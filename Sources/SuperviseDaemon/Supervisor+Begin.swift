@@ -1,0 +1,20 @@
+import Glibc
+import SuperviseCore
+import SuperviseSystem
+
+extension Supervisor {
+    /// What comes before the first start: the main log's first lines, the pid file, old logs.
+    func begin() {
+        guard let settings, let mainLog else { return }
+        for line in settings.openingLines { mainLog.write(line.level, line.text) }
+        if let path = settings.pidFile {
+            do throws(SystemError) {
+                try PidFile.write(path)
+            } catch {
+                mainLog.write(.critical, "could not write pidfile \(path): \(error.words)")
+            }
+        }
+        children.logs.removeOld()
+        mainLog.write(.info, "supervisord started with pid \(getpid())")
+    }
+}

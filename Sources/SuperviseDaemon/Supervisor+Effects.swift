@@ -1,0 +1,67 @@
+import SuperviseCore
+import SuperviseSystem
+
+extension Supervisor {
+    /// Carries out what the core wants done.
+    func perform(_ effects: [Effect]) {
+        var events: [Event] = []
+        for effect in effects {
+            switch effect {
+            case .spawn(let id, let run): start(id, run: run)
+            case .signal(let id, let signal, let reach): children.signal(id, signal, reach)
+            case .deliver(let id, let signal, let reach): children.deliver(signal, to: id, reach)
+            case .runStopCommand(let id, _): inbox.post(.stopCommandFailed(id))
+            case .signalStrays(let signal):
+                waitsForStrays = true
+                inbox.post(.strays(count: children.signalStrays(signal)))
+            case .publish(let event): events.append(event)
+            case .exit(let code): exitCode = code
+            }
+        }
+        for event in events { takeNote(of: event) }
+        tell(events)
+    }
+
+    private func start(_ id: InstanceID, run: Int) {
+        let instance = fleet.instance(of: id) ?? instances[id.index]
+        instances[id.index] = instance
+        starts.append(Start(id: id, instance: instance, run: run, environment: fleet.spec.environment))
+    }
+
+    /// Keeps what belongs to instances in step with the configuration.
+    private func takeNote(of event: Event) {
+        switch event.kind {
+        case .added:
+            guard let instance = fleet.instance(of: event.instance) else { return }
+            instances.append(instance)
+            children.layout.add(instance)
+        case .removed: children.logs.close(event.instance)
+        default: break
+        }
+    }
+}
+
+// MARK: - What people read
+
+extension Supervisor {
+    private func tell(_ events: [Event]) {
+        guard !events.isEmpty else { return }
+        guard let mainLog else {
+            for text in Event.messages(for: events, name: { instances[$0.index].name }) { notice(text) }
+            return
+        }
+        let lines = mainLog.events.lines(for: events, isEnding: fleet.isEnding) { instances[$0.index] }
+        for line in lines { mainLog.write(line.level, line.text) }
+    }
+
+    /// Says something of our own, in the main log if there is one.
+    func tell(_ level: LogLevel, _ text: String) {
+        if let mainLog { mainLog.write(level, text) } else { notice(text) }
+    }
+
+    /// Shows a line of our own on the console.
+    func notice(_ text: String) {
+        console.updateTime()
+        console.add(text, from: system)
+    }
+}

@@ -1,0 +1,44 @@
+import Glibc
+import SuperviseCore
+import SuperviseSystem
+
+extension Supervisor {
+    /// Does what a signal asks for.
+    func received(_ signal: Signal) {
+        switch signal {
+        case .chld:
+            children.reap()
+            hasChanged = true
+        case _ where inbox.asksToEnd(signal):
+            tell(signal, "exit request")
+            inbox.post(.shutdown(.signal(signal)))
+        case .hup: readAgain(signal)
+        case .usr2: reopenLogs(signal)
+        case .winch: children.setWindowSize(of: STDOUT_FILENO)
+        default: notice("\(signal) received, nothing to do")
+        }
+    }
+
+    /// Says what a signal was understood as.
+    private func tell(_ signal: Signal, _ request: String) {
+        guard let mainLog else { return notice("\(signal) received") }
+        mainLog.write(.warning, "received \(signal) indicating \(request)")
+    }
+
+    private func readAgain(_ signal: Signal) {
+        guard let reload else { return notice("\(signal) received, nothing to do") }
+        tell(signal, "reload request")
+        if let spec = reload() {
+            inbox.post(.reload(spec))
+        } else {
+            tell(.error, "the configuration has mistakes; nothing is changed")
+        }
+    }
+
+    private func reopenLogs(_ signal: Signal) {
+        mainLog?.write(.info, "received \(signal) indicating log reopen request")
+        if mainLog == nil { notice("\(signal) received: logs are opened anew") }
+        logs.reopen()
+        mainLog?.write(.info, "supervisord logreopen")
+    }
+}
