@@ -48,6 +48,23 @@ extension IniReader {
         }
     }
 
+    /// supervisord looks at the text as it stands: what its names bring in is accepted.
+    private func processName(_ reader: inout SectionReader) -> String {
+        let name = reader.value(.processName, else: "", IniValue.nonEmptyText)
+        guard let place = name.place, let entry = reader.entry(.processName) else { return name.value }
+        for (severity, text) in [
+            (Diagnostic.Severity.error, IniText.joined(entry, in: source.files[entry.file])),
+            (.warning, Array(name.value.utf8)),
+        ] {
+            do throws(IniValueFailure) {
+                _ = try IniValue.name(text)
+            } catch {
+                reader.report(severity, error.problem, at: place, .processName)
+            }
+        }
+        return name.value
+    }
+
     private func process(
         _ reader: inout SectionReader,
         _ number: Int,
@@ -58,7 +75,7 @@ extension IniReader {
         reader.scope.add(environment)
         let folder = reader.entry(.envFile).map { source.folders[$0.file] } ?? request.folder
         return IniProcess(
-            name: reader.value(.processName, else: "", IniValue.name).value,
+            name: processName(&reader),
             number: number,
             command: reader.optional(.command, IniValue.command)?.value,
             directory: reader.optional(.directory, path),
@@ -203,6 +220,7 @@ extension IniReader {
     }
 
     private func logWord(_ text: [UInt8]) throws(IniValueFailure) -> LogWord {
+        guard text.first != .slash else { return .target(.file(path(text))) }
         switch IniValue.shown(text).lowercased() {
         case "", "none", "off": .target(.none)
         case "auto": .target(.automatic)
