@@ -69,7 +69,7 @@ extension IniReader {
         _ reader: inout SectionReader,
         _ number: Int,
         _ settings: ProgramSettings,
-        _ times: HealthTimes
+        _ times: HealthTimes?
     ) -> IniProcess {
         let environment = variables(&reader)
         reader.scope.add(environment)
@@ -81,7 +81,7 @@ extension IniReader {
             directory: reader.optional(.directory, path),
             environment: environment,
             output: output(&reader, settings),
-            health: reader.optional(.healthcheck, IniAddress.probe).map { times.check($0.value) },
+            health: reader.optional(.healthcheck, IniAddress.probe).flatMap { times?.check($0.value) },
             stopCommand: reader.optional(.stopCommand, IniValue.command).map { .direct($0.value) },
             envFiles: reader.list(.envFile) { text throws(IniValueFailure) in
                 IniValue.filledParts(text).map { (Self.path(path(Array(text[$0])), in: folder), $0.lowerBound) }
@@ -113,8 +113,9 @@ extension IniReader {
         }
     }
 
-    private func healthTimes(_ reader: inout SectionReader) -> HealthTimes {
-        if !reader.isSet(.healthcheck) {
+    /// Nil: there is no health check.
+    private func healthTimes(_ reader: inout SectionReader) -> HealthTimes? {
+        guard reader.isSet(.healthcheck) else {
             let keys: [IniKey] = [
                 .healthcheckInterval, .healthcheckTimeout, .healthcheckRetries, .healthcheckStartPeriod,
                 .healthcheckStartInterval, .healthcheckAction,
@@ -123,6 +124,7 @@ extension IniReader {
                 guard let key = entry.key, keys.contains(key) else { continue }
                 reader.report(.warning, IniProblem.uselessKey(key, without: .healthcheck), at: entry.keyPlace, key)
             }
+            return nil
         }
         return HealthTimes(
             interval: reader.value(.healthcheckInterval, else: .zero, Self.positive).value,
@@ -222,10 +224,10 @@ extension IniReader {
     private func logWord(_ text: [UInt8]) throws(IniValueFailure) -> LogWord {
         guard text.first != .slash else { return .target(.file(path(text))) }
         switch IniValue.shown(text).lowercased() {
-        case "", "none", "off": .target(.none)
-        case "auto": .target(.automatic)
-        case "syslog": .syslog
-        default: .target(.file(path(text)))
+        case "", "none", "off": return .target(.none)
+        case "auto": return .target(.automatic)
+        case "syslog": return .syslog
+        default: return .target(.file(path(text)))
         }
     }
 }
