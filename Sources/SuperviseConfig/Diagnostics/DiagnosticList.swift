@@ -19,8 +19,13 @@ struct DiagnosticList {
             kept.append(diagnostic)
             return
         }
+        drop(diagnostic.severity)
+    }
+
+    /// Counts one that there is no room for.
+    mutating func drop(_ severity: Diagnostic.Severity) {
         dropped += 1
-        if diagnostic.severity == .error {
+        if severity == .error {
             severityOfDropped = .error
         }
     }

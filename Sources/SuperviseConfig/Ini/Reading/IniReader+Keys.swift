@@ -7,7 +7,7 @@ extension IniReader {
             guard let kind = section.kind, !kind.hasFreeKeys else { continue }
             var seen: [(key: IniKey, entry: IniEntry)] = []
             for entry in section.entries {
-                guard let key = entry.key, IniKeyTable.row(kind, key) != nil else {
+                guard let key = entry.key, IniKeyTable.knows(kind, key) else {
                     reportUnknown(entry, kind)
                     continue
                 }
@@ -18,18 +18,18 @@ extension IniReader {
                     seen.append((key, entry))
                 }
             }
-            if diagnostics.isFull { return }
         }
     }
 
     private mutating func reportUnknown(_ entry: IniEntry, _ kind: IniSectionKind) {
-        guard !diagnostics.isFull || request.strictness == .strict else { return }
+        guard !diagnostics.isFull else { return diagnostics.drop(request.strictness.severity) }
         let name = String(decoding: source.files[entry.file].bytes[entry.keyRange], as: UTF8.self)
         reportKey(request.strictness.severity, IniProblem.unknownKey(name.lowercased(), in: kind), entry)
     }
 
     /// Shows the line up to its delimiter: the value may be a secret.
     private mutating func reportKey(_ severity: Diagnostic.Severity, _ problem: IniProblem, _ entry: IniEntry) {
+        guard !diagnostics.isFull else { return diagnostics.drop(severity) }
         let file = source.files[entry.file]
         let line = entry.first.line
         let shown = file.bytes[line.range.lowerBound..<entry.keyRange.upperBound]

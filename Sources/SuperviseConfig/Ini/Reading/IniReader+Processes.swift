@@ -48,23 +48,40 @@ extension IniReader {
         }
     }
 
+    /// supervisord looks at the text as it stands: what its names bring in is accepted.
+    private func processName(_ reader: inout SectionReader) -> String {
+        let name = reader.value(.processName, else: "", IniValue.nonEmptyText)
+        guard let place = name.place, let entry = reader.entry(.processName) else { return name.value }
+        for (severity, text) in [
+            (Diagnostic.Severity.error, IniText.joined(entry, in: source.files[entry.file])),
+            (.warning, Array(name.value.utf8)),
+        ] {
+            do throws(IniValueFailure) {
+                _ = try IniValue.name(text)
+            } catch {
+                reader.report(severity, error.problem, at: place, .processName)
+            }
+        }
+        return name.value
+    }
+
     private func process(
         _ reader: inout SectionReader,
         _ number: Int,
         _ settings: ProgramSettings,
-        _ times: HealthTimes
+        _ times: HealthTimes?
     ) -> IniProcess {
         let environment = variables(&reader)
         reader.scope.add(environment)
         let folder = reader.entry(.envFile).map { source.folders[$0.file] } ?? request.folder
         return IniProcess(
-            name: reader.value(.processName, else: "", IniValue.name).value,
+            name: processName(&reader),
             number: number,
             command: reader.optional(.command, IniValue.command)?.value,
             directory: reader.optional(.directory, path),
             environment: environment,
             output: output(&reader, settings),
-            health: reader.optional(.healthcheck, IniAddress.probe).map { times.check($0.value) },
+            health: reader.optional(.healthcheck, IniAddress.probe).flatMap { times?.check($0.value) },
             stopCommand: reader.optional(.stopCommand, IniValue.command).map { .direct($0.value) },
             envFiles: reader.list(.envFile) { text throws(IniValueFailure) in
                 IniValue.filledParts(text).map { (Self.path(path(Array(text[$0])), in: folder), $0.lowerBound) }
@@ -96,8 +113,9 @@ extension IniReader {
         }
     }
 
-    private func healthTimes(_ reader: inout SectionReader) -> HealthTimes {
-        if !reader.isSet(.healthcheck) {
+    /// Nil: there is no health check.
+    private func healthTimes(_ reader: inout SectionReader) -> HealthTimes? {
+        guard reader.isSet(.healthcheck) else {
             let keys: [IniKey] = [
                 .healthcheckInterval, .healthcheckTimeout, .healthcheckRetries, .healthcheckStartPeriod,
                 .healthcheckStartInterval, .healthcheckAction,
@@ -106,6 +124,7 @@ extension IniReader {
                 guard let key = entry.key, keys.contains(key) else { continue }
                 reader.report(.warning, IniProblem.uselessKey(key, without: .healthcheck), at: entry.keyPlace, key)
             }
+            return nil
         }
         return HealthTimes(
             interval: reader.value(.healthcheckInterval, else: .zero, Self.positive).value,
@@ -203,11 +222,12 @@ extension IniReader {
     }
 
     private func logWord(_ text: [UInt8]) throws(IniValueFailure) -> LogWord {
+        guard text.first != .slash else { return .target(.file(path(text))) }
         switch IniValue.shown(text).lowercased() {
-        case "", "none", "off": .target(.none)
-        case "auto": .target(.automatic)
-        case "syslog": .syslog
-        default: .target(.file(path(text)))
+        case "", "none", "off": return .target(.none)
+        case "auto": return .target(.automatic)
+        case "syslog": return .syslog
+        default: return .target(.file(path(text)))
         }
     }
 }

@@ -9,7 +9,7 @@ extension IniReader {
         let defaults = document.section(.programDefault)
         var programs: [(program: ProgramSection, group: Int)] = []
         programs.reserveCapacity(members.count)
-        for member in members {
+        for member in members where processes <= Formation.totalLimit {
             let section = document.sections[member.section]
             guard let kind = section.kind else { continue }
             var reader = SectionReader(section, kind: kind, defaults: defaults, source: source, scope: scope)

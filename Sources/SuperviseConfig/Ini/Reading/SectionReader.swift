@@ -5,8 +5,11 @@ struct SectionReader {
     let kind: IniSectionKind
     let header: String
     let source: IniSource
-    /// The entries that count, one a key, first those of the section, then those of `[program-default]`.
+    /// The entries that count, one a key, in the order of the table.
     let entries: [(entry: IniEntry, isDefault: Bool)]
+    /// Their keys.
+    private let keys: [IniKey]
+    private let table: IniKeyTable.Lookup
     var scope: ExpansionScope
     private(set) var diagnostics = DiagnosticList()
     /// Places of which something was said: the processes of a program share their values.
@@ -23,23 +26,39 @@ struct SectionReader {
         self.header = section?.header ?? kind.rawValue
         self.source = source
         self.scope = scope
-        entries = IniKeyTable.rows(of: kind)
-            .compactMap { row in
-                if let entry = section?.last(row.key) { return (entry, false) }
-                guard let defaults, Self.hasDefault(row.key, kind) else { return nil }
-                return defaults.last(row.key).map { ($0, true) }
-            }
+        table = IniKeyTable.lookup(kind)
+        let entries = Self.entries(section, defaults, kind, table)
+        self.entries = entries
+        keys = entries.compactMap(\.entry.key)
+    }
+
+    private static func entries(
+        _ section: IniSection?,
+        _ defaults: IniSection?,
+        _ kind: IniSectionKind,
+        _ table: IniKeyTable.Lookup
+    ) -> [(entry: IniEntry, isDefault: Bool)] {
+        var found = [(entry: IniEntry, isDefault: Bool)?](repeating: nil, count: table.keys.count)
+        for entry in defaults?.entries ?? [] {
+            guard let key = entry.key, hasDefault(key, kind), let place = table.place(of: key) else { continue }
+            found[place] = (entry, true)
+        }
+        for entry in section?.entries ?? [] {
+            guard let key = entry.key, let place = table.place(of: key) else { continue }
+            found[place] = (entry, false)
+        }
+        return found.compactMap { $0 }
     }
 
     /// Whether `[program-default]` counts: a listener starts before all programs, and its output is no text.
     private static func hasDefault(_ key: IniKey, _ kind: IniSectionKind) -> Bool {
         guard kind != .eventListener || key != .priority && key != .redirectStderr else { return false }
-        return IniKeyTable.row(.programDefault, key) != nil
+        return IniKeyTable.knows(.programDefault, key)
     }
 
-    func entry(_ key: IniKey) -> IniEntry? { entries.first { $0.entry.key == key }?.entry }
+    func entry(_ key: IniKey) -> IniEntry? { keys.firstIndex(of: key).map { entries[$0].entry } }
 
-    func isSet(_ key: IniKey) -> Bool { entry(key) != nil }
+    func isSet(_ key: IniKey) -> Bool { keys.contains(key) }
 
     /// All that is set, as it stands.
     var settings: [IniSetting] {
@@ -96,7 +115,7 @@ extension SectionReader {
 
     /// The text of the default, expanded.
     private func standard(_ key: IniKey) -> [UInt8]? {
-        IniKeyTable.row(kind, key)?.standard.flatMap { try? PercentFormat.expand(Array($0.utf8), scope) }
+        table.place(of: key).flatMap { table.standards[$0] }.flatMap { try? PercentFormat.expand($0, scope) }
     }
 
     /// A value's text with its names replaced.
@@ -121,7 +140,7 @@ extension SectionReader {
         }
         do throws(ExpansionFailure) {
             var text = try PercentFormat.expand(raw, scope)
-            if IniKeyTable.row(kind, key)?.expansion == .twice {
+            if let row = table.place(of: key), table.isTwice[row] {
                 text = try PercentFormat.expand(text, scope)
             }
             return Text(bytes: text, isVerbatim: isVerbatim && text == raw)

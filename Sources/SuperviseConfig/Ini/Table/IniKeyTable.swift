@@ -22,8 +22,36 @@ package enum IniKeyTable {
     }
 
     package static func row(_ section: IniSectionKind, _ key: IniKey) -> IniKeyRow? {
-        rows(of: section).first { $0.key == key }
+        let lookup = lookup(section)
+        return lookup.place(of: key).map { rows(of: section)[$0] }
     }
+
+    // MARK: Lookup
+
+    /// What the reader of a section asks for each of its keys, in small pieces: a row takes long to copy.
+    struct Lookup: Sendable {
+        let keys: [IniKey]
+        /// The default as bytes.
+        let standards: [[UInt8]?]
+        let isTwice: [Bool]
+
+        func place(of key: IniKey) -> Int? { keys.firstIndex(of: key) }
+    }
+
+    private static let lookups = IniSectionKind.allCases.map { section in
+        let rows = rows(of: section)
+        return Lookup(
+            keys: rows.map(\.key),
+            standards: rows.map { $0.standard.map { Array($0.utf8) } },
+            isTwice: rows.map { $0.expansion == .twice }
+        )
+    }
+
+    static func lookup(_ section: IniSectionKind) -> Lookup {
+        lookups[IniSectionKind.allCases.firstIndex(of: section) ?? 0]
+    }
+
+    static func knows(_ section: IniSectionKind, _ key: IniKey) -> Bool { lookup(section).place(of: key) != nil }
 
     // MARK: Names
 

@@ -2,11 +2,11 @@ import SuperviseCore
 
 /// Reads values of the simple types.
 enum IniValue {
-    private static let truths = ["yes", "true", "on", "1"]
-    private static let untruths = ["no", "false", "off", "0"]
+    private static let truths = ["yes", "true", "on", "1"].map { Array($0.utf8) }
+    private static let untruths = ["no", "false", "off", "0"].map { Array($0.utf8) }
 
     static func boolean(_ text: [UInt8]) throws(IniValueFailure) -> Bool {
-        let word = shown(text).lowercased()
+        let word = text.map(\.lowercased)
         guard !truths.contains(word) else { return true }
         guard untruths.contains(word) else { throw IniValueFailure(.notBoolean(shown(text))) }
         return false
@@ -129,19 +129,27 @@ extension IniValue {
     /// Digits with a sign, `_` between them and blanks around.
     static func number(_ text: ArraySlice<UInt8>, radix: Int) -> Int? {
         var rest = trimmed(text)
-        var digits: [UInt8] = []
-        if let sign = rest.first, sign == .hyphen || sign == UInt8(ascii: "+") {
-            digits.append(sign)
+        let isNegative = rest.first == .hyphen
+        if isNegative || rest.first == UInt8(ascii: "+") {
             rest = rest.dropFirst()
         }
-        guard rest.first?.isDigit == true, rest.last?.isDigit == true else { return nil }
+        guard rest.last?.isDigit == true else { return nil }
+        var number = 0
         var last = UInt8.underscore
         for byte in rest {
-            guard byte.isDigit || byte == .underscore && last != .underscore else { return nil }
-            if byte != .underscore { digits.append(byte) }
+            if byte == .underscore, last != .underscore {
+                last = byte
+                continue
+            }
+            let digit = Int(byte) - Int(UInt8(ascii: "0"))
+            guard (0..<radix).contains(digit) else { return nil }
+            let (scaled, isHuge) = number.multipliedReportingOverflow(by: radix)
+            let (sum, isHuger) = scaled.addingReportingOverflow(isNegative ? -digit : digit)
+            guard !isHuge, !isHuger else { return nil }
+            number = sum
             last = byte
         }
-        return Int(String(decoding: digits, as: UTF8.self), radix: radix)
+        return number
     }
 
     static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

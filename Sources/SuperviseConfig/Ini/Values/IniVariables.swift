@@ -14,7 +14,7 @@ enum IniVariables {
         let tokens = try? IniTokens.split(text)
         if let tokens, let variables = variables(tokens, text, strictly: true) { return Reading(variables: variables) }
         let understood = Result { () throws(IniValueFailure) in try byWords(text) }
-        if text.contains(.backslash), case .success(let variables) = understood {
+        if hasEscapedQuote(text), case .success(let variables) = understood {
             return Reading(variables: variables)
         }
         if let tokens, let variables = variables(tokens, text, strictly: false) {
@@ -25,6 +25,10 @@ enum IniVariables {
 
     /// Whether supervisord reads a text to its end, as it does unless a quote is open.
     static func isClosed(_ text: [UInt8]) -> Bool { (try? IniTokens.split(text)) != nil }
+
+    private static func hasEscapedQuote(_ text: [UInt8]) -> Bool {
+        zip(text, text.dropFirst()).contains { $0 == .backslash && $1.isIniQuote }
+    }
 
     // MARK: supervisord's way
 
@@ -39,10 +43,10 @@ enum IniVariables {
                 let hasComma = index + 3 >= tokens.count || text[tokens[index + 3]].elementsEqual([.comma])
                 guard hasComma, text[tokens[index]].isVariableName, isPlain(text[tokens[index + 2]]) else { return nil }
             }
-            set(text[tokens[index]], unquoted(text[tokens[index + 2]]), in: &variables)
+            variables.append(variable(text[tokens[index]], unquoted(text[tokens[index + 2]])))
             index += 4
         }
-        return variables
+        return unique(variables)
     }
 
     /// Whether nothing but blanks is between the tokens: `#` begins a comment even within a word.
@@ -68,13 +72,28 @@ enum IniVariables {
         return token[start..<end]
     }
 
-    private static func set(_ name: ArraySlice<UInt8>, _ value: some Sequence<UInt8>, in list: inout [IniVariable]) {
-        let variable = IniVariable(name: ByteString(name), value: ByteString(value))
-        if let index = list.firstIndex(where: { $0.name == variable.name }) {
-            list[index] = variable
-        } else {
-            list.append(variable)
+    private static func variable(_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> IniVariable {
+        IniVariable(name: ByteString(name), value: ByteString(value))
+    }
+
+    private static func precedes(_ list: [IniVariable], _ left: Int, _ right: Int) -> Bool {
+        guard list[left].name != list[right].name else { return left < right }
+        return list[left].name.bytes.lexicographicallyPrecedes(list[right].name.bytes)
+    }
+
+    /// Each name once: the last value counts, in the first one's place.
+    private static func unique(_ list: [IniVariable]) -> [IniVariable] {
+        let sorted = list.indices.sorted { precedes(list, $0, $1) }
+        var result = list
+        var isDropped = [Bool](repeating: false, count: list.count)
+        var first = 0
+        for (place, index) in sorted.enumerated() {
+            if list[sorted[first]].name != list[index].name { first = place }
+            guard first < place else { continue }
+            result[sorted[first]].value = list[index].value
+            isDropped[index] = true
         }
+        return result.indices.filter { !isDropped[$0] }.map { result[$0] }
     }
 
     // MARK: A shell's way
@@ -95,7 +114,7 @@ enum IniVariables {
             guard name.isVariableName else { throw IniValueFailure(.notVariable, at: start) }
             offset += 1
             skipBlanks(text, &offset)
-            set(name, try word(text, &offset), in: &variables)
+            variables.append(variable(name, try word(text, &offset)[...]))
             skipBlanks(text, &offset)
             if offset < text.count {
                 guard text[offset] == .comma else { throw IniValueFailure(.noVariable, at: offset) }
@@ -103,7 +122,7 @@ enum IniVariables {
             }
             skipBlanks(text, &offset)
         }
-        return variables
+        return unique(variables)
     }
 
     private static func word(_ text: [UInt8], _ offset: inout Int) throws(IniValueFailure) -> [UInt8] {
