@@ -4,20 +4,25 @@ package import SuperviseCore
 package struct ResolveAccess: Sendable {
     /// A user by name or number; nil if there is none.
     package var user: @Sendable (_ name: String) -> UserEntry?
+    /// The number of a group by its name or number; nil if there is none.
+    package var group: @Sendable (_ name: String) -> UInt32?
     /// A file that the configuration names, as it is to be shown.
     package var read: @Sendable (_ path: ByteString) throws(IniFileAccess.Failure) -> SourceFile
 
     /// No users and no files.
     package static let none = ResolveAccess(
         user: { _ in nil },
+        group: { _ in nil },
         read: { _ throws(IniFileAccess.Failure) in throw IniFileAccess.Failure(reason: "no such file") }
     )
 
     package init(
         user: @escaping @Sendable (String) -> UserEntry?,
+        group: @escaping @Sendable (String) -> UInt32?,
         read: @escaping @Sendable (ByteString) throws(IniFileAccess.Failure) -> SourceFile
     ) {
         self.user = user
+        self.group = group
         self.read = read
     }
 }

@@ -2,6 +2,7 @@ extension SectionProblem {
     var message: String {
         switch self {
         case .unknownUser(let name): "there is no user \"\(name)\""
+        case .unknownGroup(let name): "there is no group \"\(name)\""
         case .unreadableEnvFile(let path, let reason): "cannot read \"\(path)\": \(reason)"
         case .unknownDependency(let name, _): "there is no program and no group \"\(name)\" to depend on"
         case .dependencyCycle(let path): "programs wait for each other: \(path.joined(separator: " -> "))"
@@ -16,6 +17,7 @@ extension SectionProblem {
     var hint: String? {
         switch self {
         case .unknownUser: "name a user of this system, or its number"
+        case .unknownGroup: "name a group of this system, or its number"
         case .unreadableEnvFile: "correct the path; a relative one begins at the folder of this file"
         case .unknownDependency(_, let nearest): nearest.map { "did you mean \"\($0)\"?" }
         case .dependencyCycle: "take one of them out of depends_on"

@@ -1,6 +1,7 @@
 /// What is wrong with a section, beyond its grammar.
 enum SectionProblem: Problem {
     case unknownUser(String)
+    case unknownGroup(String)
     case unreadableEnvFile(String, reason: String)
     /// `depends_on` names what no program and no group is called.
     case unknownDependency(String, nearest: String?)

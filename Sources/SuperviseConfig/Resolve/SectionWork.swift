@@ -36,6 +36,7 @@ struct SectionWork {
             program.readyPattern = section.settings.readyPattern?.value
             program.output = process.output
             program.attributes = attributes(section)
+            program.input = input(of: section)
             return Instance(
                 name: process.fullName(in: section),
                 program: program,
@@ -64,6 +65,39 @@ struct SectionWork {
         if let entry = request.access.user(user.value) { return entry }
         report(.unknownUser(user.value), at: user.place ?? section.place)
         return nil
+    }
+
+    /// The socket of `[fcgi-program:x]`.
+    private mutating func input(of section: ProgramSection) -> InputPlan {
+        guard case .fastCGI(let settings) = section.kind else { return .silence }
+        let backlog = settings.backlog.map { Int32(clamping: $0) }
+        switch settings.socket {
+        case .tcp(let host, let port):
+            return .socket(FastCGISocket(address: .tcp(host: host, port: UInt16(clamping: port)), backlog: backlog))
+        case .unix(let path, let mode, let owner):
+            let address = FastCGISocket.Address.unix(path: path)
+            // As with supervisord, the program's user owns the socket if nobody else is named.
+            let owner =
+                owner.flatMap { socketOwner($0, of: section) } ?? user(of: section).map(FastCGISocket.Owner.init)
+            return .socket(FastCGISocket(address: address, backlog: backlog, owner: owner, mode: mode))
+        }
+    }
+
+    private mutating func socketOwner(
+        _ owner: Placed<OwnerName>,
+        of section: ProgramSection
+    ) -> FastCGISocket.Owner? {
+        let place = owner.place ?? section.place
+        guard let user = request.access.user(owner.value.user) else {
+            report(.unknownUser(owner.value.user), at: place)
+            return nil
+        }
+        guard let name = owner.value.group else { return FastCGISocket.Owner(user) }
+        guard let group = request.access.group(name) else {
+            report(.unknownGroup(name), at: place)
+            return nil
+        }
+        return FastCGISocket.Owner(userID: user.userID, groupID: group)
     }
 
     mutating func report(_ problem: SectionProblem, at place: IniPlace) {
@@ -134,5 +168,11 @@ extension IniProcess {
     /// As supervisord names it: `group:name`, or the name alone where both are the same.
     func fullName(in section: ProgramSection) -> String {
         section.group == name ? name : "\(section.group):\(name)"
+    }
+}
+
+extension FastCGISocket.Owner {
+    fileprivate init(_ user: UserEntry) {
+        self.init(userID: user.userID, groupID: user.groupID)
     }
 }

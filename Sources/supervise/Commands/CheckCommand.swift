@@ -20,7 +20,7 @@ struct CheckCommand {
         request.names = options.names
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
-        guard let fleet = resolution.fleet else { return ExitCode.badConfiguration }
+        guard let fleet = resolution.fleet else { return resolution.exitCode }
         let missing = missingExecutables(fleet, resolution.programs, in: request)
         StandardStream.report(missing)
         guard missing.isEmpty else { return ExitCode.badConfiguration }
@@ -29,7 +29,9 @@ struct CheckCommand {
         let status = StandardStream.print(ProgramTable(programs: shown, width: width > 0 ? width : nil).text)
         // honcho's words, where honcho says them.
         let names = resolution.programs.map(\.name).joined(separator: ", ")
-        _ = StandardStream.error.write("Valid \(request.profile == .ini ? "configuration" : "procfile") detected (\(names))\n")
+        _ = StandardStream.error.write(
+            "Valid \(request.profile == .ini ? "configuration" : "procfile") detected (\(names))\n"
+        )
         return status
     }
 

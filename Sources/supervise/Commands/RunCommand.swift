@@ -102,7 +102,7 @@ extension RunCommand {
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet, let instance = fleet.instances.first else {
-            return ExitCode.badConfiguration
+            return resolution.exitCode
         }
         let words: [ByteString]
         switch instance.program.command {

@@ -17,6 +17,20 @@ struct StartCommand {
     }
 
     private func start() throws(AppError) -> Int32 {
+        let request = try request()
+        let resolution = Resolver.resolve(request)
+        StandardStream.report(resolution.diagnostics)
+        guard let fleet = resolution.fleet else { return resolution.exitCode }
+        var settings = DaemonSettings(request, resolution)
+        settings?.showsChildren = !options.output.isConsoleSilent
+        do {
+            try Supervision.run(fleet, style: style, settings: settings) { reload() }
+        } catch {
+            throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
+        }
+    }
+
+    private func request() throws(AppError) -> ResolveRequest {
         var request = try App(options.configuration).request()
         request.names = options.names
         request.except = options.except
@@ -25,13 +39,18 @@ struct StartCommand {
         request.restartDelay = options.restartDelay
         request.exit = options.exit
         request.stopTimeout = options.timeout
-        let resolution = Resolver.resolve(request)
-        StandardStream.report(resolution.diagnostics)
-        guard let fleet = resolution.fleet else { return ExitCode.badConfiguration }
-        do {
-            try Supervision.run(fleet, style: style)
+        return request
+    }
+
+    /// Reads everything again; what is wrong is said, and then nothing is to be changed.
+    private func reload() -> FleetSpec? {
+        do throws(AppError) {
+            let resolution = Resolver.resolve(try request())
+            StandardStream.report(resolution.diagnostics)
+            return resolution.fleet
         } catch {
-            throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
+            _ = error.report()
+            return nil
         }
     }
 

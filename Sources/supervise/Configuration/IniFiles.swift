@@ -24,7 +24,11 @@ enum IniFiles {
         return IniConfiguration.read(request)
     }
 
-    static let resolveAccess = ResolveAccess(user: { user($0) }, read: access.read)
+    static let resolveAccess = ResolveAccess(
+        user: { user($0) },
+        group: { UserDatabase().group($0) },
+        read: access.read
+    )
 
     private static let access = IniFileAccess(
         glob: { PathPattern.paths(matching: $0.bytes).map { ByteString($0) } },

@@ -48,7 +48,7 @@ extension CommandSpec {
         options: [
             .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
             .restart, .restartDelay, .exit, .timeout,
-            .quiet, .color, .timestamps, .prefix, .format, .help,
+            .quiet, .noConsole, .color, .timestamps, .prefix, .format, .help,
         ],
         examples: [
             Example(line: "supervise start web worker", doc: "only these two"),

@@ -115,6 +115,11 @@ extension Option {
         isRepeatable: true,
         group: .output
     )
+    static let noConsole = Option(
+        names: ["no-console"],
+        doc: "Do not show the output of processes, which have logs of their own",
+        group: .output
+    )
     static let color = Option(
         names: ["color", "colour"],
         presets: [Preset(name: "no-color", value: "never"), Preset(name: "no-colour", value: "never")],

@@ -1,3 +1,5 @@
+import SuperviseConfig
+
 /// The exit statuses of `supervise` itself; those from 64 are of `sysexits.h`.
 enum ExitCode {
     static let success: Int32 = 0
@@ -9,8 +11,15 @@ enum ExitCode {
     static let noInput: Int32 = 66
     /// EX_OSERR: the system refuses something that we cannot do without.
     static let osError: Int32 = 71
+    /// EX_CONFIG: variables are missing that a program cannot do without.
+    static let missingVariables: Int32 = 78
     /// As shells say it: found, but not executable.
     static let cannotExecute: Int32 = 126
     /// As shells say it: no such program.
     static let notFound: Int32 = 127
+}
+
+extension Resolution {
+    /// The exit status where there is no fleet.
+    var exitCode: Int32 { lacksVariables ? ExitCode.missingVariables : ExitCode.badConfiguration }
 }

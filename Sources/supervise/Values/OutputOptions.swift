@@ -6,6 +6,8 @@ struct OutputOptions: Hashable, Sendable {
     var timestamps = OutputStyle.Timestamps.time
     var prefix = PrefixStyle.full
     var format = OutputStyle.Format.text
+    /// Whether no process's output is shown (`--no-console`).
+    var isConsoleSilent = false
     /// Programs whose output is not shown.
     var quiet: [String] = []
 }
@@ -16,6 +18,7 @@ extension OutputOptions {
         timestamps = try parsed.word(.timestamps) ?? timestamps
         prefix = try parsed.word(.prefix) ?? prefix
         format = try parsed.word(.format) ?? format
+        isConsoleSilent = parsed.has(.noConsole)
         quiet = parsed.list(.quiet)
     }
 }

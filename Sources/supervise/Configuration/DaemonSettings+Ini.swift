@@ -1,0 +1,62 @@
+import Glibc
+import SuperviseConfig
+import SuperviseCore
+import SuperviseDaemon
+
+extension DaemonSettings {
+    /// What a configuration says of the supervisor itself, in the foreground; nil where it does not.
+    ///
+    /// Users that do not exist are reported by the resolver.
+    init?(_ request: ResolveRequest, _ resolution: Resolution) {
+        guard let configuration = request.ini?.value, configuration.supervisord.place != nil else { return nil }
+        let section = configuration.supervisord
+        self.init()
+        let isIni = request.profile == .ini
+        signalsAreSuccess = isIni
+        identifier = section.identifier
+        keepsOldLogs = section.nocleanup
+        stripsEscapes = section.stripsAnsi
+        childLogFolder = section.childlogdir?.value ?? Self.temporaryFolder
+        // What nobody wrote must not stop a start.
+        if section.sets(.minfds) { leastDescriptors = UInt64(clamping: section.minfds.value) }
+        if section.sets(.minprocs) { leastProcesses = UInt64(clamping: section.minprocs.value) }
+        if isIni || section.sets(.pidfile) { pidFile = section.pidfile.value }
+        user = section.user.flatMap { request.access.user($0.value) }
+        mainLog = MainLog(
+            target: isIni || section.sets(.logfile) ? LogPlan.Target(mainLog: section.logfile.value) : .none,
+            rotation: section.logRotation,
+            level: LogLevel(section.loglevel),
+            isShown: !section.silent
+        )
+        openingLines = configuration.files.dropFirst()
+            .map { Line(.info, "Included extra file \"\($0.name)\" during parsing") }
+    }
+
+    /// Where `AUTO` logs lie if nothing is said.
+    private static var temporaryFolder: ByteString {
+        getenv("TMPDIR").map { ByteString(String(cString: $0)) }.flatMap { $0.bytes.isEmpty ? nil : $0 } ?? "/tmp"
+    }
+}
+
+extension LogPlan.Target {
+    fileprivate init(mainLog path: ByteString) {
+        switch path.text.lowercased() {
+        case "none", "off", "": self = .none
+        default: self = .file(path)
+        }
+    }
+}
+
+extension LogLevel {
+    fileprivate init(_ level: SupervisordSettings.LogLevel) {
+        switch level {
+        case .critical: self = .critical
+        case .error: self = .error
+        case .warn: self = .warning
+        case .info: self = .info
+        case .debug: self = .debug
+        case .trace: self = .trace
+        case .blather: self = .blather
+        }
+    }
+}
