@@ -47,36 +47,44 @@ struct IniStateTests {
     @Test(
         "autorestart: after RUNNING, at once, by the exit code",
         arguments: [
-            ("unexpected", "exit 3", true), ("unexpected", "exit 0", false), ("true", "exit 0", true),
-            ("false", "exit 3", false), ("unexpected", "kill 9", true),
+            ("unexpected", 3, true), ("unexpected", 0, false), ("true", 0, true), ("false", 3, false),
         ]
     )
-    func autorestart(value: String, end: String, isRestarted: Bool) async throws {
+    func autorestart(value: String, code: Int, isRestarted: Bool) async throws {
         let text = """
             [program:job]
-            command=./probe mark runs , attempts tries 1 0 , sleep
+            command=./probe mark runs , attempts tries 1 \(code) , sleep
             startsecs=0
+            autorestart=\(value)
             [program:other]
             command=./probe mark other , sleep
             startsecs=0
             """
-            .replacing("attempts tries 1 0", with: "await go , fork , await never , end , \(end)")
-            .replacing("startsecs=0\n[program:other]", with: "startsecs=0\nautorestart=\(value)\n[program:other]")
         try await IniLaunch(text)
             .run { app in
-                try await app.waitForMarks("runs")
                 try await app.waitForMarks("other")
-                try app.directory.write([], to: "go")
-                try await app.waitForLog("exited: job")
+                try await app.waitForLog("exited: job (exit status \(code); ")
                 if isRestarted {
                     try await app.waitForMarks("runs", count: 2)
                 } else {
-                    // It ends before the other one's next life begins.
+                    // A later end of the other one is followed by its next life first.
                     let pid = app.directory.lines(of: "other").first.flatMap { pid_t($0) }
                     kill(try #require(pid), SIGKILL)
                     try await app.waitForMarks("other", count: 2)
                     #expect(app.directory.lines(of: "runs").count == 1)
                 }
+                try await app.stopWell()
+            }
+    }
+
+    @Test("a signal that somebody sent is never expected")
+    func killed() async throws {
+        try await IniLaunch("[program:job]\ncommand=./probe mark runs , sleep\nstartsecs=0\n")
+            .run { app in
+                try await app.waitForMarks("runs")
+                kill(try #require(app.directory.lines(of: "runs").first.flatMap { pid_t($0) }), SIGKILL)
+                try await app.waitForLog("WARN exited: job (terminated by SIGKILL; not expected)")
+                try await app.waitForMarks("runs", count: 2)
                 try await app.stopWell()
             }
     }
