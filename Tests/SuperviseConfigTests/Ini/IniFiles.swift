@@ -12,7 +12,8 @@ func read(
         glob: { pattern in
             let head = pattern.text.prefix { $0 != "*" }
             let tail = pattern.text.drop { $0 != "*" }.dropFirst()
-            return files.keys.filter { $0 == pattern.text || pattern.text.contains("*") && $0.hasPrefix(head) && $0.hasSuffix(tail) }
+            return files.keys
+                .filter { $0 == pattern.text || pattern.text.contains("*") && $0.hasPrefix(head) && $0.hasSuffix(tail) }
                 .map { ByteString($0) }
         },
         read: { path throws(IniFileAccess.Failure) in

@@ -24,4 +24,9 @@ package struct IniProcess: Hashable, Sendable {
 package struct IniVariable: Hashable, Sendable {
     package var name: ByteString
     package var value: ByteString
+
+    package init(name: ByteString, value: ByteString) {
+        self.name = name
+        self.value = value
+    }
 }

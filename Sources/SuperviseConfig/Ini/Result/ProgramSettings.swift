@@ -49,4 +49,10 @@ package struct RequiredVariable: Hashable, Sendable {
     /// `AWS_*`: at least one variable whose name begins so.
     package var isPrefix: Bool
     package var kind: Kind
+
+    package init(name: String, isPrefix: Bool, kind: Kind) {
+        self.name = name
+        self.isPrefix = isPrefix
+        self.kind = kind
+    }
 }
