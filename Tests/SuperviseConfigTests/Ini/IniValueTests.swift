@@ -217,9 +217,9 @@ import Testing
         ]
     )
     func wrong(text: String, message: String) {
-        #expect(complaint(text) == "error: \(message)" || complaint(text) == nil && text.hasPrefix("command"))
-        guard text.hasPrefix("command") else { return }
-        #expect(program(text).diagnostics.first?.message == message)
+        let (_, diagnostics) = program(text.hasPrefix("command") ? text : "command=x\n" + text)
+        #expect(diagnostics.map(\.severity) == [.error])
+        #expect(diagnostics.first?.message == message)
     }
 
     @Test("a place is that of the part that is wrong")
