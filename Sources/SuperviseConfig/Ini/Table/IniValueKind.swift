@@ -4,8 +4,6 @@ package enum IniValueKind: String, CaseIterable, Hashable, Sendable {
     case text
     case boolean
     case integer
-    /// An integer that is not negative, or -1 where supervisord takes any.
-    case count
     /// Bytes, or with `KB`, `MB`, `GB`.
     case byteSize = "byte size"
     case exitCodes = "exit codes"
