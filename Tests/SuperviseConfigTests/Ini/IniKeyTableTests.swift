@@ -15,18 +15,21 @@ import Testing
         }
     }
 
+    /// A configuration that ends within a section of a kind, which has what it must.
+    private static func head(_ section: IniSectionKind, isCommandSet: Bool = true) -> String {
+        let command = isCommandSet ? "command=x\n" : ""
+        let needed: [IniSectionKind: String] = [
+            .program: command, .eventListener: command + "events=EVENT\n", .group: "programs=p\n",
+            .fastCGI: command + "socket=unix:///x\n", .unixServer: "file=/x\n", .inetServer: "port=1\n",
+        ]
+        let name = section.naming == .required ? ":x" : ""
+        return "[program:p]\n\(command)[supervisord]\n[\(section.rawValue)\(name)]\n\(needed[section] ?? "")"
+    }
+
     @Test("every default is a value that the key accepts, and makes no difference")
     func defaults() {
         for section in IniSectionKind.allCases where section != .include {
-            let header =
-                section == .programDefault
-                ? "[program:x]\ncommand=x\n[program-default]"
-                : "[\(section.rawValue)\(section.naming == .required ? ":x" : "")]"
-            let needed: [IniSectionKind: String] = [
-                .program: "command=x", .eventListener: "command=x\nevents=EVENT", .group: "programs=p",
-                .fastCGI: "command=x\nsocket=unix:///x", .unixServer: "file=/x", .inetServer: "port=1",
-            ]
-            let head = "[program:p]\ncommand=x\n[supervisord]\n\(header)\n\(needed[section] ?? "")\n"
+            let head = Self.head(section)
             let plain = read(head)
             #expect(plain.diagnostics.isEmpty, "\(section): \(plain.diagnostics)")
             for row in IniKeyTable.rows(of: section) {
@@ -59,10 +62,43 @@ import Testing
             }
     }
 
+    /// A text that no value of a kind may be.
+    private static let wrong: [IniValueKind: String] = [
+        .boolean: "maybe", .integer: "x", .byteSize: "1X", .exitCodes: "x", .signal: "FOO", .octal: "9",
+        .autorestart: "maybe", .environment: "x", .command: "'", .logLevel: "loud", .processName: "a b", .user: "",
+        .owner: "", .address: "x", .socket: "x", .events: "x", .seconds: "soon", .duration: "soon",
+        .dependencies: ":x", .healthCheck: "x", .healthAction: "x", .requiredVariables: "1", .limits: "x",
+        .userEnvironment: "x",
+    ]
+
+    @Test("every key is read as what the table says: what its kind cannot be is refused, once")
+    func kinds() {
+        for section in IniSectionKind.allCases {
+            for row in IniKeyTable.rows(of: section) {
+                guard let text = Self.wrong[row.kind] else { continue }
+                let isCheckTime = row.key.rawValue.hasPrefix("healthcheck_")
+                let head = Self.head(section, isCommandSet: row.key != .command)
+                let parsed = read(
+                    head + (isCheckTime ? "healthcheck=tcp://a:1\n" : "") + "\(row.key.rawValue)=\(text)\n"
+                )
+                let errors = parsed.diagnostics.filter { $0.severity == .error }
+                #expect(errors.count == 1, "\(section) \(row.key): \(errors)")
+            }
+        }
+    }
+
     @Test("every row says what it is for, in one line that ends with a full stop")
     func summaries() {
         for row in IniKeyTable.rows {
             #expect(row.summary.hasSuffix(".") && !row.summary.contains("\n") && row.summary.count <= 120, "\(row.key)")
+        }
+    }
+
+    @Test("every kind says how it is written")
+    func syntax() {
+        for kind in IniValueKind.allCases {
+            #expect(!kind.syntax.isEmpty && !kind.syntax.hasSuffix("."), "\(kind)")
+            #expect(IniKeyTable.rows.contains { $0.kind == kind }, "\(kind)")
         }
     }
 
