@@ -20,7 +20,7 @@ enum IniFiles {
             strictness: strictness,
             access: access
         )
-        request.further = files.dropFirst().map { ($0.source, $0.folder) }
+        request.others = files.dropFirst().map { IniInput(file: $0.source, folder: $0.folder) }
         return IniConfiguration.read(request)
     }
 
