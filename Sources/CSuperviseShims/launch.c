@@ -19,6 +19,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -160,6 +161,9 @@ static void launch(void) {
     }
     launch.standard_input = fds[1];
     if (read_request(fds[0], &launch) < 0) fail(launch.control, SHIM_STAGE_REQUEST);
+    char turn;
+    // Without a turn to come the supervisor is gone.
+    if ((launch.request->flags & SHIM_LAUNCH_AWAITS_TURN) && recv(launch.control, &turn, 1, 0) <= 0) _exit(127);
     static char stack[64 * 1024] __attribute__((aligned(16)));
     // CLONE_VFORK: this process waits until the program has been executed, then its end tells the supervisor so.
     if (clone(become_program, stack + sizeof stack, CLONE_PARENT | CLONE_VM | CLONE_VFORK | SIGCHLD, &launch) < 0)

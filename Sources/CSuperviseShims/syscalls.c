@@ -182,6 +182,10 @@ int shim_receive_descriptors(int socket, int *descriptors, size_t count) {
     return 0;
 }
 
+int shim_give_turn(int control) {
+    return send(control, "", 1, MSG_NOSIGNAL) < 0 ? -1 : 0;
+}
+
 int shim_send_report(int control, int32_t stage, int32_t value, int32_t detail) {
     struct shim_launch_report report = {stage, value, detail};
     return send(control, &report, sizeof report, MSG_NOSIGNAL) < 0 ? -1 : 0;

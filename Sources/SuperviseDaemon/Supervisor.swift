@@ -80,6 +80,7 @@ final class Supervisor {
             service: service,
             report: { [inbox] in inbox.post($0) }
         )
+        children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
         if let settings {
             mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
         }

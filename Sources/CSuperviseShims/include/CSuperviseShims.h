@@ -82,6 +82,8 @@ enum {
     SHIM_LAUNCH_UMASK = 4,
     /// `user`, `group` and the groups are meant.
     SHIM_LAUNCH_USER = 8,
+    /// Make the process only when a message has come on the control socket.
+    SHIM_LAUNCH_AWAITS_TURN = 16,
 };
 
 /// The start of the request's file. Then follow the limits, the groups as uint32_t, and strings, each with its NUL: the
@@ -132,6 +134,8 @@ struct shim_launch_report {
     int32_t detail;
 };
 
+/// Lets a launcher that awaits its turn make its process.
+int shim_give_turn(int control);
 /// Sends a report.
 int shim_send_report(int control, int32_t stage, int32_t value, int32_t detail);
 /// The next report: its size, 0 at the end, -1 with EAGAIN if there is none yet.

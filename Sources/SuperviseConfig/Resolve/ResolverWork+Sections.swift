@@ -24,7 +24,7 @@ extension ResolverWork {
         guard let configuration else { return [] }
         var work = SectionWork(configuration, request: request, shared: environment)
         var added: [Instance] = []
-        for section in configuration.programs {
+        for section in configuration.programsInOrder {
             let isEntry = entries.contains { $0.name == section.name }
             switch (isEntry, section.sets(.command)) {
             case (false, true): added += chosen(of: section, from: work.instances(of: section))
@@ -68,6 +68,7 @@ extension ResolverWork {
         in configuration: IniConfiguration,
         _ work: inout SectionWork
     ) {
+        guard !section.settings.dependencies.isEmpty else { return }
         let names = entries.map(\.name) + configuration.programs.map(\.name) + configuration.groups.map(\.name)
         for dependency in section.settings.dependencies where !names.contains(dependency.value.target) {
             let nearest = NearestName.nearest(to: dependency.value.target, in: names)
@@ -77,12 +78,14 @@ extension ResolverWork {
     }
 
     func groups(of instances: [Instance]) -> [GroupSpec] {
-        (configuration?.groups ?? []).map { GroupSpec(name: $0.name, priority: $0.priority) }
+        (configuration?.groups ?? [])
+            .map { GroupSpec(name: $0.name, priority: $0.priority, keepsOrder: $0.isDeclared) }
     }
 
     /// What `check` shows of the sections.
     func sectionSummaries(_ instances: [Instance]) -> [ProgramSummary] {
         guard let configuration else { return [] }
+        let counts = Dictionary(instances.map { ("\($0.program.group):\($0.program.name)", 1) }, uniquingKeysWith: +)
         return declaredSections.map { section in
             let words = section.processes.first?.command ?? []
             let place = section.place(of: .command) ?? section.place
@@ -99,7 +102,7 @@ extension ResolverWork {
                             offset: place.offset
                         )
                     },
-                instances: instances.count { $0.program.name == section.name && $0.program.group == section.group },
+                instances: counts["\(section.group):\(section.name)"] ?? 0,
                 ports: nil
             )
         }
@@ -127,5 +130,21 @@ extension ResolverWork {
             diagnostics.append(configuration.diagnostic(.error, problem, at: place))
         }
         return isComplete
+    }
+}
+
+extension IniConfiguration {
+    /// The programs in the order of their sections, those of a declared group in the order of its `programs`.
+    fileprivate var programsInOrder: [ProgramSection] {
+        guard groups.contains(where: \.isDeclared) else { return programs }
+        let declared = Dictionary(groups.filter(\.isDeclared).map { ($0.name, $0) }) { first, _ in first }
+        let first = Dictionary(zip(programs.map(\.group), programs.indices)) { first, _ in first }
+        let places = programs.indices.map { index in
+            let program = programs[index]
+            guard let group = declared[program.group] else { return (index, 0, index) }
+            let listed = group.programs.firstIndex { $0.value == program.name } ?? 0
+            return (first[program.group] ?? index, listed, index)
+        }
+        return places.sorted { $0 < $1 }.map { programs[$0.2] }
     }
 }

@@ -7,10 +7,12 @@ extension FleetSpec {
         let isByGroup = stopOrder == .byGroup
         let isOrdered = instances.contains { $0.program.priority != 999 } || groups.contains { $0.priority != 999 }
         guard isByGroup || isOrdered else { return ids }
-        let priorities = GroupPriorities(self)
+        let known = GroupPriorities(self)
         let keys = instances.indices.map { place in
             let program = instances[place].program
-            return (priorities[program.group], isByGroup ? program.group : "", program.priority, place)
+            let group = known[program.group]
+            let own = group.keepsOrder ? 0 : program.priority
+            return (group.priority, isByGroup ? program.group : "", own, place)
         }
         return keys.sorted { $0 < $1 }.map { ids[$0.3] }
     }
@@ -24,17 +26,21 @@ struct GroupPriorities {
     private let sorted: [GroupSpec]
 
     init(_ spec: FleetSpec) {
-        let described = spec.groups.map { (name: $0.name, isImplied: 0, priority: $0.priority) }
-        let implied = spec.instances.map { (name: $0.program.group, isImplied: 1, priority: $0.program.priority) }
-        var sorted: [GroupSpec] = []
-        for group in (described + implied).sorted(by: { $0 < $1 }) where group.name != sorted.last?.name {
-            sorted.append(GroupSpec(name: group.name, priority: group.priority))
+        let described = spec.groups.map { (isImplied: 0, group: $0) }
+        let implied = spec.instances.map { instance in
+            (isImplied: 1, group: GroupSpec(name: instance.program.group, priority: instance.program.priority))
         }
+        let ordered = (described + implied)
+            .sorted {
+                ($0.group.name, $0.isImplied, $0.group.priority) < ($1.group.name, $1.isImplied, $1.group.priority)
+            }
+        var sorted: [GroupSpec] = []
+        for (_, group) in ordered where group.name != sorted.last?.name { sorted.append(group) }
         self.sorted = sorted
     }
 
-    subscript(name: String) -> Int {
+    subscript(name: String) -> GroupSpec {
         let place = sorted.firstIndex(sortedBy: { $0.name >= name })
-        return place < sorted.count && sorted[place].name == name ? sorted[place].priority : 999
+        return place < sorted.count && sorted[place].name == name ? sorted[place] : GroupSpec(name: name)
     }
 }

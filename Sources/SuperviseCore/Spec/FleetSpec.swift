@@ -39,9 +39,12 @@ package struct GroupSpec: Hashable, Sendable {
     package var name: String
     /// Groups with lower ones are started first and stopped last.
     package var priority: Int
+    /// Whether its programs are started as they stand in the configuration, whatever their own priorities.
+    package var keepsOrder: Bool
 
-    package init(name: String, priority: Int = 999) {
+    package init(name: String, priority: Int = 999, keepsOrder: Bool = false) {
         self.name = name
         self.priority = priority
+        self.keepsOrder = keepsOrder
     }
 }

@@ -24,6 +24,7 @@ extension Children {
             descriptorLimit: limit
         )
         request.apply(program.attributes)
+        request.awaitsTurn = order.isKept
         let socket = try sockets.socket(for: program)
         let run: Run
         if program.output.stderr != nil {
@@ -119,6 +120,7 @@ extension Children {
         for output in run.outputs { try output.open() }
         if let descriptor = run.launchDescriptor { try loop.add(descriptor, handler: run) }
         launching.append(run)
+        order.add(run)
         while current.count <= run.instance.index { current.append(nil) }
         current[run.instance.index] = run
     }
@@ -129,6 +131,7 @@ extension Children {
     }
 
     private func heard(_ word: Launch.Report, of run: Run) {
+        order.isDecided(run)
         switch word {
         case .process(let pid):
             byPid[pid] = run

@@ -36,6 +36,7 @@ final class Children {
     /// Runs whose process has not been reaped, by its id; or, if it is not known yet, in `launching`.
     var byPid: [ProcessID: Run] = [:]
     var launching: [Run] = []
+    var order = LaunchOrder(isKept: false)
     var lingering: [Run] = []
     /// The run of each instance that has one.
     var current: [Run?] = []

@@ -51,6 +51,9 @@ final class Run: EventHandler {
         }
     }
 
+    /// Lets its process be made, where processes are made in order.
+    func giveTurn() { launch?.giveTurn() }
+
     /// Ends the watch on the launch: it is decided.
     func endLaunch() {
         launch = nil

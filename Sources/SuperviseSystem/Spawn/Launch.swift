@@ -42,6 +42,12 @@ package struct Launch: ~Copyable {
         self.init(control: pair.first)
     }
 
+    /// Lets the process be made, if its request says that it awaits its turn.
+    package func giveTurn() {
+        // A launcher that is gone says so by its report.
+        _ = shim_give_turn(control.raw)
+    }
+
     /// The descriptor that is readable when `next` has something new.
     package var descriptor: Int32 { control.raw }
 

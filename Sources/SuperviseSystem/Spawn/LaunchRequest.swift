@@ -22,6 +22,8 @@ package struct LaunchRequest: Sendable {
     package var diesWithParent: Bool
     /// Standard output is a pty that becomes the controlling terminal.
     package var controllingTerminal: Bool
+    /// The process is made only after `Launch.giveTurn`: launchers work side by side, and may overtake each other.
+    package var awaitsTurn = false
 
     package init(
         arguments: [[UInt8]],
@@ -69,6 +71,7 @@ package struct LaunchRequest: Sendable {
         var flags: Int = 0
         if diesWithParent { flags |= Int(SHIM_LAUNCH_DIE_WITH_PARENT) }
         if controllingTerminal { flags |= Int(SHIM_LAUNCH_CONTROLLING_TERMINAL) }
+        if awaitsTurn { flags |= Int(SHIM_LAUNCH_AWAITS_TURN) }
         if umask != nil { flags |= Int(SHIM_LAUNCH_UMASK) }
         if identity != nil { flags |= Int(SHIM_LAUNCH_USER) }
         return UInt32(flags)
