@@ -10,6 +10,8 @@ struct ExpansionFailure: Error, Hashable, Sendable {
         case unknownConversion(String)
         /// A number is asked for and the name has a text.
         case wrongType(String)
+        /// A `%` that begins neither `%(` nor `%%`.
+        case lonePercent
         case tooLong
     }
 

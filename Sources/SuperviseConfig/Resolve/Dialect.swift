@@ -6,13 +6,21 @@ package enum Dialect: Hashable, Sendable {
     case ini
 
     /// The kind of a file by its content, not by its name: an INI file begins with a section.
+    ///
+    /// One that begins with something else by mistake is known by a header that every INI file has.
     package init(of file: SourceFile) {
+        var isFirst = true
         for line in SourceLines(file.bytes) {
-            guard let first = file.bytes[line.range].first(where: { !$0.isBlank }), first != .hash, first != .semicolon
-            else { continue }
-            self = first == .openingBracket ? .ini : .procfile
-            return
+            let text = file.bytes[line.range].drop { $0.isBlank }
+            guard let first = text.first, first != .hash, first != .semicolon else { continue }
+            if first == .openingBracket, isFirst || text.starts(with: Self.mark) {
+                self = .ini
+                return
+            }
+            isFirst = false
         }
         self = .procfile
     }
+
+    private static let mark = Array("[supervisord]".utf8)
 }

@@ -8,8 +8,10 @@ package struct ResolveAccess: Sendable {
     package var group: @Sendable (_ name: String) -> UInt32?
     /// A file that the configuration names, as it is to be shown.
     package var read: @Sendable (_ path: ByteString) throws(IniFileAccess.Failure) -> SourceFile
+    /// Whether a path leads to a folder.
+    package var isFolder: @Sendable (_ path: ByteString) -> Bool
 
-    /// No users and no files.
+    /// No users and no files, and nothing is said of folders.
     package static let none = ResolveAccess(
         user: { _ in nil },
         group: { _ in nil },
@@ -19,10 +21,12 @@ package struct ResolveAccess: Sendable {
     package init(
         user: @escaping @Sendable (String) -> UserEntry?,
         group: @escaping @Sendable (String) -> UInt32?,
-        read: @escaping @Sendable (ByteString) throws(IniFileAccess.Failure) -> SourceFile
+        read: @escaping @Sendable (ByteString) throws(IniFileAccess.Failure) -> SourceFile,
+        isFolder: @escaping @Sendable (ByteString) -> Bool = { _ in true }
     ) {
         self.user = user
         self.group = group
         self.read = read
+        self.isFolder = isFolder
     }
 }

@@ -5,7 +5,7 @@ extension ResolverWork {
 
     /// The sections that declare a program as a whole.
     var declaredSections: [ProgramSection] {
-        (configuration?.programs ?? []).filter { $0.processes.contains { $0.command != nil } }
+        (configuration?.programs ?? []).filter { $0.sets(.command) }
     }
 
     /// All that an option may call something of the INI file, beside its programs' own names.
@@ -16,7 +16,7 @@ extension ResolverWork {
     /// What a section without a command adds to a Procfile's program.
     func overlay(of program: String) -> ProgramOverlay? {
         guard let section = configuration?.programs.first(where: { $0.name == program }) else { return nil }
-        return section.processes.contains { $0.command != nil } ? nil : ProgramOverlay(section: section)
+        return section.sets(.command) ? nil : ProgramOverlay(section: section)
     }
 
     /// Lets the sections change what the Procfile has, and answers what they add.
@@ -26,15 +26,16 @@ extension ResolverWork {
         var added: [Instance] = []
         for section in configuration.programsInOrder {
             let isEntry = entries.contains { $0.name == section.name }
-            let isDeclared = section.processes.contains { $0.command != nil }
-            switch (isEntry, isDeclared) {
+            switch (isEntry, section.sets(.command)) {
             case (false, true): added += chosen(of: section, from: work.instances(of: section))
             case (true, false): overlay(section, on: &instances, &work)
             case (true, true): work.report(.declaredInProcfile(program: section.name), at: section.place)
             case (false, false): work.report(.noCommand(program: section.name), at: section.place)
             }
             checkDependencies(of: section, in: configuration, &work)
+            work.checkLogFolders(of: section)
         }
+        work.checkSupervisor()
         if request.profile == .ini, configuration.supervisord.place == nil {
             diagnostics.append(Diagnostic(.error, SectionProblem.noSupervisord, file: configuration.files.first?.name))
         }

@@ -113,7 +113,7 @@ extension ResolverWork {
     private mutating func checkTotal(_ total: Int) {
         if total > Formation.totalLimit {
             report(.error, .tooManyInstances(total))
-        } else if total == 0, !hasErrors, request.profile == .procfile || !declaredSections.isEmpty {
+        } else if total == 0, !hasErrors, request.profile == .procfile || declaredSections.contains(where: \.isRun) {
             report(.error, .nothingLeft)
         }
     }

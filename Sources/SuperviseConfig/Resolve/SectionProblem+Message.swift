@@ -11,6 +11,7 @@ extension SectionProblem {
         case .missingVariables(let program, let names):
             "\"\(program)\" cannot do without variables that are not set: \(names.joined(separator: ", "))"
         case .noSupervisord: "there is no [supervisord] section"
+        case .noFolder(let path): "there is no folder \"\(path)\""
         }
     }
 
@@ -25,6 +26,7 @@ extension SectionProblem {
         case .declaredInProcfile: "leave \"command\" out here, so that the section adds to the Procfile's program"
         case .missingVariables: "set them in the environment, in environment= or in a file of env_file="
         case .noSupervisord: "add a line \"[supervisord]\"; supervisord needs one too"
+        case .noFolder(let path): path.isEmpty ? "name one, or remove the line" : "create it, or name another"
         }
     }
 }

@@ -14,4 +14,6 @@ enum SectionProblem: Problem {
     /// Variables of `require_env` that are not set, or whose value is of another kind.
     case missingVariables(program: String, [String])
     case noSupervisord
+    /// Where a log or another file is to be, or what is to be a folder.
+    case noFolder(String)
 }

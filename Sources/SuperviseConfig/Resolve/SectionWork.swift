@@ -78,16 +78,12 @@ struct SectionWork {
             let address = FastCGISocket.Address.unix(path: path)
             // As with supervisord, the program's user owns the socket if nobody else is named.
             let owner =
-                owner.flatMap { socketOwner($0, of: section) } ?? user(of: section).map(FastCGISocket.Owner.init)
+                owner.flatMap { socketOwner($0, at: $0.place ?? section.place) } ?? user(of: section).map(FastCGISocket.Owner.init)
             return .socket(FastCGISocket(address: address, backlog: backlog, owner: owner, mode: mode))
         }
     }
 
-    private mutating func socketOwner(
-        _ owner: Placed<OwnerName>,
-        of section: ProgramSection
-    ) -> FastCGISocket.Owner? {
-        let place = owner.place ?? section.place
+    mutating func socketOwner(_ owner: Placed<OwnerName>, at place: IniPlace) -> FastCGISocket.Owner? {
         guard let user = request.access.user(owner.value.user) else {
             report(.unknownUser(owner.value.user), at: place)
             return nil
@@ -169,6 +165,11 @@ extension IniProcess {
     func fullName(in section: ProgramSection) -> String {
         section.group == name ? name : "\(section.group):\(name)"
     }
+}
+
+extension ProgramSection {
+    /// Whether it asks for any process; `numprocs` may be 0.
+    var isRun: Bool { !processes.isEmpty }
 }
 
 extension FastCGISocket.Owner {

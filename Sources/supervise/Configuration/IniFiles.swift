@@ -27,7 +27,8 @@ enum IniFiles {
     static let resolveAccess = ResolveAccess(
         user: { user($0) },
         group: { UserDatabase().group($0) },
-        read: access.read
+        read: access.read,
+        isFolder: { InputFile.kind(of: $0) == .directory }
     )
 
     private static let access = IniFileAccess(

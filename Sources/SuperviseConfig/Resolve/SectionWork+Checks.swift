@@ -1,0 +1,46 @@
+import SuperviseCore
+
+/// What supervisord looks up on the system before it starts anything.
+extension SectionWork {
+    /// Files can be made, folders are not.
+    mutating func checkLogFolders(of section: ProgramSection) {
+        for process in section.processes {
+            check(process.output.stdout, .stdoutLogfile, of: section)
+            if let stderr = process.output.stderr { check(stderr, .stderrLogfile, of: section) }
+        }
+    }
+
+    private mutating func check(_ log: LogPlan, _ key: IniKey, of section: ProgramSection) {
+        guard case .file(let path) = log.target else { return }
+        checkFolder(of: path, at: section.place(of: key) ?? section.place)
+    }
+
+    /// `[supervisord]` and the servers.
+    mutating func checkSupervisor() {
+        let section = configuration.supervisord
+        if let user = section.user, request.access.user(user.value) == nil, let place = user.place {
+            report(.unknownUser(user.value), at: place)
+        }
+        for file in [section.logfile, section.pidfile] {
+            if let place = file.place { checkFolder(of: file.value, at: place) }
+        }
+        for folder in [section.childlogdir, section.directory].compactMap({ $0 }) {
+            if let place = folder.place { check(folder: folder.value, at: place) }
+        }
+        for server in configuration.servers {
+            guard case .unix(_, _, let owner) = server.address, let owner else { continue }
+            _ = socketOwner(owner, at: owner.place ?? server.place)
+        }
+    }
+
+    /// A name without a slash is meant in the working directory.
+    private mutating func checkFolder(of file: ByteString, at place: IniPlace) {
+        guard let slash = file.bytes.lastIndex(of: .slash) else { return }
+        check(folder: ByteString(file.bytes[..<max(slash, 1)]), at: place)
+    }
+
+    private mutating func check(folder: ByteString, at place: IniPlace) {
+        guard !request.access.isFolder(folder) else { return }
+        report(.noFolder(folder.text), at: place)
+    }
+}
