@@ -7,6 +7,8 @@ package struct IniRequest: Sendable {
     package var folder: ByteString
     /// The supervisor's own environment in `NAME=value` form, for `%(ENV_X)s` and `~`.
     package var environment: [ByteString]
+    /// How many processes a program has that is named here, whatever its `numprocs`.
+    package var formation = Formation()
     /// `%(host_node_name)s`: the node name of uname(2).
     package var hostName: ByteString
     package var strictness: Strictness
