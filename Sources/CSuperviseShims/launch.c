@@ -27,6 +27,7 @@ extern char **environ;
 
 struct launch {
     int control;
+    pid_t launcher;
     int standard_input;
     const struct shim_launch_request *request;
     const struct shim_launch_limit *limits;
@@ -130,7 +131,7 @@ static int become_program(void *context) {
     int control = launch->control;
     // The group first: a signal that is sent on the strength of the report must find it.
     if (setsid() < 0) fail(control, SHIM_STAGE_SESSION);
-    shim_send_report(control, SHIM_STAGE_PROCESS, getpid(), 0);
+    shim_send_report(control, SHIM_STAGE_PROCESS, getpid(), launch->launcher);
     if (request->flags & SHIM_LAUNCH_CONTROLLING_TERMINAL) ioctl(STDOUT_FILENO, TIOCSCTTY, 0);
     if (dup2(launch->standard_input, STDIN_FILENO) < 0) fail(control, SHIM_STAGE_REQUEST);
     set_attributes(launch);
@@ -159,6 +160,7 @@ static void launch(void) {
         _exit(2);
     }
     launch.standard_input = fds[1];
+    launch.launcher = getpid();
     if (read_request(fds[0], &launch) < 0) fail(launch.control, SHIM_STAGE_REQUEST);
     static char stack[64 * 1024] __attribute__((aligned(16)));
     // CLONE_VFORK: this process waits until the program has been executed, then its end tells the supervisor so.
