@@ -45,7 +45,8 @@ let package = Package(
             name: "scenario",
             dependencies: ["SuperviseCore", "SuperviseDaemon", "SuperviseSystem"],
             path: "Tests/Fixtures/scenario",
-            swiftSettings: settings
+            swiftSettings: settings + staticCompile,
+            linkerSettings: staticLink
         ),
         .target(name: "SuperviseTestSupport", path: "Tests/SuperviseTestSupport", swiftSettings: settings),
         .testTarget(name: "SuperviseCoreTests", dependencies: ["SuperviseCore"], swiftSettings: settings),

@@ -28,6 +28,7 @@ extern char **environ;
 
 struct launch {
     int control;
+    pid_t launcher;
     int standard_input;
     const struct shim_launch_request *request;
     const struct shim_launch_limit *limits;
@@ -131,7 +132,7 @@ static int become_program(void *context) {
     int control = launch->control;
     // The group first: a signal that is sent on the strength of the report must find it.
     if (setsid() < 0) fail(control, SHIM_STAGE_SESSION);
-    shim_send_report(control, SHIM_STAGE_PROCESS, getpid(), 0);
+    shim_send_report(control, SHIM_STAGE_PROCESS, getpid(), launch->launcher);
     if (request->flags & SHIM_LAUNCH_CONTROLLING_TERMINAL) ioctl(STDOUT_FILENO, TIOCSCTTY, 0);
     if (dup2(launch->standard_input, STDIN_FILENO) < 0) fail(control, SHIM_STAGE_REQUEST);
     set_attributes(launch);
@@ -160,6 +161,7 @@ static void launch(void) {
         _exit(2);
     }
     launch.standard_input = fds[1];
+    launch.launcher = getpid();
     if (read_request(fds[0], &launch) < 0) fail(launch.control, SHIM_STAGE_REQUEST);
     char turn;
     // Without a turn to come the supervisor is gone.

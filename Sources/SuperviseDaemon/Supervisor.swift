@@ -86,6 +86,7 @@ final class Supervisor {
         }
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
         children.notice = { [unowned self] in tell($0, $1) }
+        children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }

@@ -112,7 +112,7 @@ struct shim_launch_limit {
 
 /// What a report is about.
 enum {
-    /// `value` is the process id; says nothing of the program yet.
+    /// `value` is the process id, `detail` that of its launcher; says nothing of the program yet.
     SHIM_STAGE_PROCESS = 0,
     // The rest are failures, and `value` is their errno.
     SHIM_STAGE_REQUEST = 1,

@@ -10,8 +10,6 @@ struct ExpansionFailure: Error, Hashable, Sendable {
         case unknownConversion(String)
         /// A number is asked for and the name has a text.
         case wrongType(String)
-        /// A `%` that begins neither `%(` nor `%%`.
-        case lonePercent
         case tooLong
     }
 

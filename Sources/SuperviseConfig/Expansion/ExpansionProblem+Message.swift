@@ -2,7 +2,6 @@ extension ExpansionProblem {
     var message: String {
         switch reason {
         case .unknownName(let name): "unknown name \"\(name)\" in \"%(\(name))\""
-        case .lonePercent: "a single \"%\" stands for nothing"
         case .openName: "\"%(\" has no \")\""
         case .noConversion: "nothing follows \"%(…)\": it needs a letter such as \"s\""
         case .unknownConversion(let text): "\"\(text)\" behind \"%(…)\" is no conversion"
@@ -17,7 +16,6 @@ extension ExpansionProblem {
         case .openName, .noConversion, .unknownConversion:
             "write \"%(NAME)s\"; a literal percent sign before a parenthesis is \"%%\""
         case .wrongType: "write \"%(NAME)s\""
-        case .lonePercent: "write \"%%\" for a percent sign"
         case .tooLong: nil
         }
     }

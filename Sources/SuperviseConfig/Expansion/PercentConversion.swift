@@ -38,9 +38,6 @@ struct PercentConversion: Hashable, Sendable {
     private var isLeftAligned = false
     private var sign: UInt8?
 
-    /// Whether Python's `%` makes text of a whole dictionary with it.
-    var takesDictionary: Bool { [.string, .representation, .asciiRepresentation].contains(kind) }
-
     /// False: the byte is no flag.
     mutating func addFlag(_ byte: UInt8) -> Bool {
         switch byte {

@@ -2,8 +2,7 @@ import SuperviseCore
 
 /// Replaces `%(name)s` in a text as Python's `%` operator does with a dictionary.
 ///
-/// `%s`, `%r` and `%a` without a name stand for themselves, where Python inserts the whole dictionary; any other `%`
-/// alone is wrong there and here.
+/// A `%` that begins neither `%(` nor `%%` stands for itself, where Python fails or inserts the whole dictionary.
 struct PercentFormat {
     /// A longer result is refused: `%(x)999999999d` would need a gigabyte.
     static let lengthLimit = SourceFile.lineLimit
@@ -79,11 +78,8 @@ struct PercentFormat {
             }
             result += text
         default:
+            result.append(.percent)
             offset += 1
-            guard let conversion = try? takeConversion(percent), conversion.takesDictionary else {
-                throw ExpansionFailure(.lonePercent, at: percent)
-            }
-            result += template[percent..<offset]
         }
     }
 

@@ -15,12 +15,23 @@ extension Children {
             // launchers and orphans.
             if byPid[pid] == nil { launching.forEach { $0.ready() } }
             let end = Reaper.reap(pid)
-            guard let run = byPid.removeValue(forKey: pid), let end else { continue }
-            ended.append((run, ExitStatus(end)))
+            guard let end else { continue }
+            if let run = byPid.removeValue(forKey: pid) {
+                ended.append((run, ExitStatus(end)))
+            } else if !forgetLauncher(pid) {
+                onOrphan(pid, ExitStatus(end))
+            }
         }
         // Only now, when all zombies are gone, does a group that exists have a member that lives.
         for (run, status) in ended { settle(run, status) }
         checkLingering()
+    }
+
+    /// Whether the process was a launcher, which is forgotten then.
+    private func forgetLauncher(_ pid: ProcessID) -> Bool {
+        guard let index = launchers.firstIndex(of: pid) else { return pid == supervisorGuard?.launcher }
+        launchers.remove(at: index)
+        return true
     }
 
     private func settle(_ run: Run, _ status: ExitStatus) {

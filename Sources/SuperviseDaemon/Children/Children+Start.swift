@@ -133,8 +133,10 @@ extension Children {
     private func heard(_ word: Launch.Report, of run: Run) {
         order.isDecided(run)
         switch word {
-        case .process(let pid):
+        case .process(let pid, let launcher):
             byPid[pid] = run
+            launchers.append(launcher)
+            launchers.removeFirst(max(0, launchers.count - Self.mostLaunchers))
             supervisorGuard?.add(group: pid)
             report(.spawned(run.instance, pid: pid))
         case .executed:

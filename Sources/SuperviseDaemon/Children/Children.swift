@@ -9,6 +9,9 @@ final class Children {
     /// How many launches may be under way: enough to keep both sides busy, few enough to be listened to one by one.
     static let mostLaunches = 4
 
+    /// How many launchers are remembered: they end at once, and Foundation reaps some of them.
+    static let mostLaunchers = 16
+
     /// The environment entry by which a guard finds what has left its group.
     let marker = "SUPERVISE_ID=\(getpid())-\(String(Clock.monotonicNanoseconds(), radix: 36))"
 
@@ -25,6 +28,8 @@ final class Children {
     var notice: (LogLevel, String) -> Void = { _, _ in }
     /// Is told text that a process has put between capture marks.
     var onCaptured: (InstanceID, OutputChannel, [UInt8]) -> Void = { _, _, _ in }
+    /// Is told of an orphan that the kernel has given us, and that has ended.
+    var onOrphan: (ProcessID, ExitStatus) -> Void = { _, _ in }
     /// Is told the lines of channels that publish them, whole ones.
     var onLines: (InstanceID, OutputChannel, UnsafeRawBufferPointer) -> Void = { _, _, _ in }
 
@@ -37,6 +42,8 @@ final class Children {
     var byPid: [ProcessID: Run] = [:]
     var launching: [Run] = []
     var order = LaunchOrder(isKept: false)
+    /// What has made the last processes, and was not seen to end.
+    var launchers: [ProcessID] = []
     var lingering: [Run] = []
     /// The run of each instance that has one.
     var current: [Run?] = []

@@ -43,7 +43,7 @@ final class Run: EventHandler {
     func ready() {
         while let report = launch?.next() {
             switch report {
-            case .process(let pid): self.pid = pid
+            case .process(let pid, _): self.pid = pid
             case .failed(let reason): failure = reason
             case .executed: break
             }

@@ -5,7 +5,7 @@ import Glibc
 package final class Guard {
     private let words: OwnedFD
     private let launch: Launch
-    private var known: ProcessID?
+    private var known: (pid: ProcessID, launcher: ProcessID)?
 
     /// Starts the guard.
     /// - Parameters:
@@ -35,8 +35,19 @@ package final class Guard {
 
     /// Its process id; nil while it is not there yet.
     package var pid: ProcessID? {
-        if known == nil, case .process(let pid) = launch.next() { known = pid }
-        return known
+        listen()
+        return known?.pid
+    }
+
+    /// The process id of what has made it, once.
+    package var launcher: ProcessID? {
+        listen()
+        return known?.launcher
+    }
+
+    private func listen() {
+        guard known == nil, case .process(let pid, let launcher) = launch.next() else { return }
+        known = (pid, launcher)
     }
 
     /// A process group exists from now on.

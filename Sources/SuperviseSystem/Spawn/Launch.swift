@@ -4,8 +4,8 @@ import Glibc
 /// A process on its way: made by the launcher, not yet known to run its program.
 package struct Launch: ~Copyable {
     package enum Report: Hashable, Sendable {
-        /// The process exists. Always said before it can end.
-        case process(ProcessID)
+        /// The process exists, and so did its launcher. Always said before either can end.
+        case process(ProcessID, launcher: ProcessID)
         /// The program runs.
         case executed
         /// It does not, and the process, if there was one, ends with 127.
@@ -62,7 +62,9 @@ package struct Launch: ~Copyable {
         case .bytes: break
         case .failed(let error): return .failed(LaunchFailure(stage: .request, errno: error.errno))
         }
-        guard report.stage != Int32(SHIM_STAGE_PROCESS) else { return .process(report.value) }
+        guard report.stage != Int32(SHIM_STAGE_PROCESS) else {
+            return .process(report.value, launcher: report.detail)
+        }
         let stage = LaunchFailure.Stage(rawValue: report.stage) ?? .request
         return .failed(LaunchFailure(stage: stage, errno: report.value, detail: report.detail))
     }

@@ -93,6 +93,7 @@ extension Scenario {
                     }
             )
         },
+        "orphan": { Scenario("sh -c '(sleep 0.1; exit 6) & exit 0'; touch talked; exec sleep 60") },
         "ready-line": {
             Scenario("echo wait; while [ ! -e go ]; do sleep 0.01; done; echo now ready; exec sleep 60") {
                 $0.readyPattern = "ready$"

@@ -38,6 +38,15 @@ import Testing
             }
     }
 
+    @Test("orphans are reaped and told of, launchers are not")
+    func orphans() async throws {
+        try await Launch(scenario: "orphan")
+            .run { supervisor in
+                try await supervisor.waitForOutput(containing: "(exit status 6)\n")
+                #expect(texts(supervisor).filter { $0.hasPrefix("INFO reaped unknown pid ") }.count == 1)
+            }
+    }
+
     @Test("the pid file is there while the supervisor lives")
     func pidFile() async throws {
         try await Launch(scenario: "pid-file")

@@ -86,7 +86,7 @@ final class LaunchBench {
     }
 
     static func process(_ report: Launch.Report?) -> ProcessID? {
-        if case .process(let pid) = report { pid } else { nil }
+        if case .process(let pid, _) = report { pid } else { nil }
     }
 
     /// The built `supervise`: it stands beside the tests.

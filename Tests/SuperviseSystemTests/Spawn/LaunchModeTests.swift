@@ -11,7 +11,7 @@ import Testing
             let bench = try LaunchBench(LaunchBench.request(["sh", "-c", "echo $$ $PPID; exit 4"]))
             let (reports, ends) = try bench.finish()
             let pid = try #require(LaunchBench.process(reports.first))
-            #expect(reports == [.process(pid), .executed])
+            #expect(reports == [.process(pid, launcher: bench.launcher), .executed])
             #expect(ends == [bench.launcher: .exited(code: 0), pid: .exited(code: 4)])
             #expect(bench.output() == "\(pid) \(getpid())\n", "the program is a child of ours, not of the launcher")
         }
@@ -23,7 +23,11 @@ import Testing
             let bench = try LaunchBench(LaunchBench.request(["no-such-program"]))
             let (reports, ends) = try bench.finish()
             let pid = try #require(LaunchBench.process(reports.first))
-            #expect(reports == [.process(pid), .failed(LaunchFailure(stage: .execute, errno: ENOENT))])
+            #expect(
+                reports == [
+                    .process(pid, launcher: bench.launcher), .failed(LaunchFailure(stage: .execute, errno: ENOENT)),
+                ]
+            )
             #expect(ends == [bench.launcher: .exited(code: 0), pid: .exited(code: 127)])
         }
     }
