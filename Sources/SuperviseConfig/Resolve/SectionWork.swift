@@ -78,7 +78,8 @@ struct SectionWork {
             let address = FastCGISocket.Address.unix(path: path)
             // As with supervisord, the program's user owns the socket if nobody else is named.
             let owner =
-                owner.flatMap { socketOwner($0, at: $0.place ?? section.place) } ?? user(of: section).map(FastCGISocket.Owner.init)
+                owner.flatMap { socketOwner($0, at: $0.place ?? section.place) }
+                ?? user(of: section).map(FastCGISocket.Owner.init)
             return .socket(FastCGISocket(address: address, backlog: backlog, owner: owner, mode: mode))
         }
     }
