@@ -41,6 +41,12 @@ let package = Package(
             linkerSettings: staticLink
         ),
         .executableTarget(name: "probe", path: "Tests/Fixtures/probe"),
+        .executableTarget(
+            name: "scenario",
+            dependencies: ["SuperviseCore", "SuperviseDaemon", "SuperviseSystem"],
+            path: "Tests/Fixtures/scenario",
+            swiftSettings: settings
+        ),
         .target(name: "SuperviseTestSupport", path: "Tests/SuperviseTestSupport", swiftSettings: settings),
         .testTarget(name: "SuperviseCoreTests", dependencies: ["SuperviseCore"], swiftSettings: settings),
         .testTarget(
@@ -61,7 +67,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SuperviseDaemonTests",
-            dependencies: ["SuperviseCore", "SuperviseDaemon", "SuperviseSystem"],
+            dependencies: ["SuperviseCore", "SuperviseDaemon", "SuperviseSystem", "SuperviseTestSupport", "scenario"],
             swiftSettings: settings
         ),
         .testTarget(

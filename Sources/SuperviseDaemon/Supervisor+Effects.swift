@@ -14,11 +14,12 @@ extension Supervisor {
             case .signalStrays(let signal):
                 waitsForStrays = true
                 inbox.post(.strays(count: children.signalStrays(signal)))
-            case .publish(let event): events.append(event)
+            case .publish(let event):
+                takeNote(of: event)
+                events.append(event)
             case .exit(let code): exitCode = code
             }
         }
-        for event in events { takeNote(of: event) }
         tell(events)
     }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SuperviseConfig
 import SuperviseCore
 import Testing
@@ -90,5 +91,104 @@ import Testing
                 .contains { place in
                     text[place...].starts(with: word) && text[(place + word.count)...] == line[place...]
                 }
+    }
+
+    // MARK: supervisord's dialect
+
+    /// How many configurations each part reads; a long run is asked for by `FUZZ_COUNT=1000000`.
+    private static let count = (ProcessInfo.processInfo.environment["FUZZ_COUNT"].flatMap { Int($0) } ?? 1_000) / 4
+
+    private static let configuration = Array(
+        """
+        ; a comment
+        [supervisord]
+        environment = A="x, y",B='%(ENV_HOME)s' ; inline
+        [include]
+        files = %(here)s/*.conf
+        [program-default]
+        startsecs = 1m30s
+        [program:web]
+        command = sh -c "echo ; %(program_name)s" \\
+           %(process_num)-05.3d # more
+        process_name = %(program_name)s_%(process_num)02d
+        numprocs = 3
+        stdout_logfile = ~/%%%%/%(group_name)r
+        environment = C="\\"",D=a@b
+        depends_on = db:healthy, cache
+        healthcheck = http://[::1]:80%(process_num)02d/x?y
+        limits = nofile:4096,core:0:unlimited
+        require_env = A_*,PORT:int
+        stopsignal: SIGTERM
+
+        [eventlistener:l]
+        command=l
+        events=TICK_5,PROCESS_STATE
+        [fcgi-program:f]
+        command=f
+        socket=unix:///x
+        [group:g]
+        programs = web,f
+        [inet_http_server]
+        port=*:9001
+        """
+        .utf8
+    )
+
+    private static let configurationPieces: [[UInt8]] =
+        [
+            "%(", ")s", ")d", "%", "%%", "%(here)s", "%(process_num)99d", "%(ENV_", "[", "]", "[program:x]\n", "\n ",
+            "\n\t", " ;", " #", ":", "/", ",", "\\\"", "numprocs=", "9", "-1", "99999999999999999999", "KB", "*", "~",
+            "[group:web]\nprograms=web\n", "[include]\nfiles=x\n", "process_name=x\n", "priority=1\n",
+        ]
+        .map { Array($0.utf8) } + pieces
+
+    /// The configuration with some of its bytes removed, repeated, moved or replaced.
+    private static func mutated(_ generator: inout SplitMix) -> [UInt8] {
+        var bytes = configuration
+        for _ in 0..<Int.random(in: 1...6, using: &generator) {
+            let place = Int.random(in: 0...bytes.count, using: &generator)
+            let end = min(bytes.count, place + Int.random(in: 0...12, using: &generator))
+            let piece = configurationPieces[Int.random(in: 0..<configurationPieces.count, using: &generator)]
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: bytes.removeSubrange(place..<end)
+            case 1: bytes.insert(contentsOf: Array(bytes[place..<end]), at: place)
+            case 2: bytes.replaceSubrange(place..<end, with: piece)
+            default: bytes.insert(contentsOf: piece, at: place)
+            }
+        }
+        return bytes
+    }
+
+    @Test("any configuration is read to an end, with all places within its files", arguments: 0..<4)
+    func configurations(part: Int) {
+        var generator = SplitMix(state: UInt64(200 + part))
+        for _ in 0..<Self.count {
+            let files = [Self.mutated(&generator), Self.mutated(&generator)].map { SourceFile(name: "f", bytes: $0) }
+            let access = IniFileAccess(glob: { [$0] }, read: { _ in files[1] })
+            let request = IniRequest(main: files[0], folder: "/etc", environment: ["HOME=/h"], access: access)
+            let parsed = IniConfiguration.read(request)
+            let wrong = parsed.diagnostics.compactMap(\.position)
+                .first { place in !files.contains { Self.holds(place, $0.bytes) } }
+            if wrong != nil || !parsed.diagnostics.allSatisfy(Self.isShowable) || !Self.isSound(parsed) {
+                Issue.record("\(files.map { String(decoding: $0.bytes, as: UTF8.self) })")
+            }
+        }
+    }
+
+    /// Whether a terminal shows a diagnostic in at most four lines.
+    private static func isShowable(_ diagnostic: Diagnostic) -> Bool {
+        let text = Array(diagnostic.rendered.utf8)
+        return text.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 9 || $0 == 10 } && text.count { $0 == 10 } <= 3
+    }
+
+    /// What holds of every result that has no errors.
+    private static func isSound(_ parsed: Parsed<IniConfiguration>) -> Bool {
+        guard !parsed.diagnostics.contains(where: { $0.severity == .error }) else { return true }
+        let groups = parsed.value.groups.map(\.name)
+        let names = parsed.value.programs.flatMap { program in program.processes.map { [program.group, $0.name] } }
+        let values = parsed.value.programs.flatMap(\.processes)
+        return Set(groups).count == groups.count && Set(names).count == names.count
+            && parsed.value.programs.allSatisfy { groups.contains($0.group) }
+            && values.allSatisfy { $0.command?.first?.bytes.isEmpty != true && !$0.name.isEmpty }
     }
 }

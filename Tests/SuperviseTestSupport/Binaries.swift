@@ -11,6 +11,9 @@ package enum Binaries {
     /// The child that misbehaves to order.
     package static var probe: String { folder + "/probe" }
 
+    /// A supervisor whose configuration is Swift: its argument names one of the scenarios that it knows.
+    package static var scenario: String { folder + "/scenario" }
+
     /// The folder of the test bundle, where the build leaves the programs too.
     ///
     /// The bundle is the running program, or an argument of the toolchain's helper that has loaded it.

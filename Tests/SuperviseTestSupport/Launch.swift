@@ -19,6 +19,8 @@ package struct Launch: Sendable {
     package var environment: [String: String] = [:]
     package var input = Input.null
     package var confinement = Confinement.none
+    /// The program and its first arguments; nil is `supervise`.
+    package var program: [String]?
     /// A command that changes something and then executes the command that follows it.
     package var prefix: [String] = []
     /// Whether it runs in a terminal of its own.
@@ -36,6 +38,12 @@ package struct Launch: Sendable {
         self.procfile = procfile.map { Array($0.utf8) }
         self.dotenv = dotenv.map { Array($0.utf8) }
         self.arguments = arguments
+    }
+
+    /// Starts one of the scenarios of `Tests/Fixtures/scenario`.
+    package init(scenario: String) {
+        self.init(nil, arguments: [scenario])
+        program = [Binaries.scenario]
     }
 
     /// A copy with one part changed.

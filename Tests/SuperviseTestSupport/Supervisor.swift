@@ -33,7 +33,8 @@ package final class Supervisor {
         // Swift's runtime is in the probe too and would catch the signals that are to end it.
         environment["SWIFT_BACKTRACE"] = "enable=no"
         environment.merge(launch.environment) { $1 }
-        let command = launch.confinement.prefix + launch.prefix + Binaries.supervise + launch.arguments
+        let command =
+            launch.confinement.prefix + launch.prefix + (launch.program ?? Binaries.supervise) + launch.arguments
         let pace: OutputCollector.Pace =
             switch launch.reading {
             case .full: .full
@@ -93,7 +94,7 @@ package final class Supervisor {
     /// The supervisor's own processes by name; `exe` is what Linux calls one started as `/proc/self/exe`.
     private static let ownNames: Set<String> = {
         let name = Binaries.supervise[0].split(separator: "/").last.map { String($0.prefix(15)) }
-        return ["exe", "unshare", name ?? "supervise"]
+        return ["exe", "unshare", "scenario", name ?? "supervise"]
     }()
 
     /// Waits for its end, and for the end of its output.

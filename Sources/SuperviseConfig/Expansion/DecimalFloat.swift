@@ -9,13 +9,13 @@ struct DecimalFloat {
         digits = Array("\(number)".utf8)
     }
 
-    /// `%f`
+    /// What `%f` gives.
     func fixed(_ precision: Int, keepsPoint: Bool) -> String {
         let fraction = precision > 0 ? "." + Self.zeros(precision) : keepsPoint ? "." : ""
         return String(decoding: digits, as: UTF8.self) + fraction
     }
 
-    /// `%e`
+    /// What `%e` gives.
     func exponent(_ precision: Int, keepsPoint: Bool) -> String {
         let (mantissa, exponent) = rounded(to: precision + 1)
         return Self.scientific(mantissa, exponent, hasPoint: precision > 0 || keepsPoint)

@@ -1,11 +1,5 @@
 import SuperviseCore
 
-/// What a name in `%(name)s` stands for.
-enum ExpansionValue: Hashable, Sendable {
-    case text([UInt8])
-    case integer(Int)
-}
-
 /// The names that a value may use.
 struct ExpansionScope: Hashable, Sendable {
     /// Without `ENV_…`.

@@ -36,6 +36,11 @@ extension ResolverWork {
             work.checkLogFolders(of: section)
         }
         work.checkSupervisor()
+        if let circle = Dependency.circle(among: (instances + added).map(\.program)) {
+            let section = configuration.programs.first { circle.contains($0.name) }
+            let place = section.flatMap { $0.place(of: .dependsOn) ?? $0.place }
+            if let place { work.report(.dependencyCycle(circle), at: place) }
+        }
         if request.profile == .ini, configuration.supervisord.place == nil {
             diagnostics.append(Diagnostic(.error, SectionProblem.noSupervisord, file: configuration.files.first?.name))
         }
@@ -43,10 +48,9 @@ extension ResolverWork {
         return added
     }
 
-    /// Those that names, `--except` and `-c` leave.
+    /// Those that names and `--except` leave.
     private func chosen(of section: ProgramSection, from instances: [Instance]) -> [Instance] {
-        let count = request.formation.ownCount(of: section.name) ?? instances.count
-        return instances.prefix(count).filter { isChosen([section.name, section.group, $0.name]) }
+        instances.filter { isChosen([section.name, section.group, $0.name]) }
     }
 
     private func overlay(_ section: ProgramSection, on instances: inout [Instance], _ work: inout SectionWork) {

@@ -7,9 +7,9 @@ import SuperviseSystem
 /// While it cannot be written, its last bytes are held in memory, and it is tried again from time to time: nobody tells
 /// when a disk has room again.
 final class LogFile {
-    /// How much is held of a log that cannot be written: enough for what explains the trouble, little for a thousand
-    /// logs on one full disk.
-    static let mostHeld = 256 << 10
+    /// How much is held at least of a log that cannot be written, and half of what is held at most: enough for what
+    /// explains the trouble, little for a thousand logs on one full disk.
+    static let keptWhileFull = 128 << 10
     private static let retryInterval = Duration.seconds(1)
 
     private let path: ByteString
@@ -90,8 +90,9 @@ final class LogFile {
     /// Keeps bytes for later, and drops the oldest lines for them.
     private func hold(_ bytes: ArraySlice<UInt8>) {
         held += bytes
-        guard held.count > Self.mostHeld else { return }
-        let surplus = held.count - Self.mostHeld
+        // Not with every line: it costs as much as all that is kept.
+        guard held.count > 2 * Self.keptWhileFull else { return }
+        let surplus = held.count - Self.keptWhileFull
         let newline = held[(surplus - 1)...].firstIndex(of: UInt8(ascii: "\n"))
         let dropped = newline.map { $0 + 1 } ?? surplus
         held.removeFirst(dropped)

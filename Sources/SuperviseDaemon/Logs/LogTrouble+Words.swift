@@ -5,7 +5,7 @@ extension LogTrouble {
     func words(for name: String) -> String {
         switch self {
         case .failed(let error):
-            "cannot write log '\(name)': \(error.words); up to \(LogFile.mostHeld >> 10) KiB are kept until it can be"
+            "cannot write log '\(name)': \(error.words); the last \(LogFile.keptWhileFull >> 10) KiB are kept until it can be"
         case .recovered(lost: 0): "log '\(name)' is written again; nothing is lost"
         case .recovered(let lost): "log '\(name)' is written again; \(lost) bytes are lost"
         case .notRotated(let error): "cannot rotate log '\(name)': \(error.words)"

@@ -27,7 +27,8 @@ struct App {
         request.ini = IniFiles.read(
             files.filter { $0.dialect == .ini },
             inherited: inherited,
-            strictness: strictness
+            strictness: strictness,
+            formation: options.formation
         )
         request.access = IniFiles.resolveAccess
         let isIni = request.profile == .ini

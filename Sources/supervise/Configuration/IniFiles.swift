@@ -9,7 +9,8 @@ enum IniFiles {
     static func read(
         _ files: [ConfigurationFile],
         inherited: [ByteString],
-        strictness: Strictness
+        strictness: Strictness,
+        formation: Formation
     ) -> Parsed<IniConfiguration>? {
         guard let main = files.first else { return nil }
         var request = IniRequest(
@@ -20,7 +21,8 @@ enum IniFiles {
             strictness: strictness,
             access: access
         )
-        request.further = files.dropFirst().map { ($0.source, $0.folder) }
+        request.formation = formation
+        request.others = files.dropFirst().map { IniInput(file: $0.source, folder: $0.folder) }
         return IniConfiguration.read(request)
     }
 

@@ -17,22 +17,33 @@ final class OutputBench {
         self.style = style
     }
 
-    func child(_ name: String, isQuiet: Bool = false) throws -> FakeChild {
+    func child(
+        _ name: String,
+        isQuiet: Bool = false,
+        tap: OutputTap? = nil,
+        queue: OutputQueue? = nil
+    ) throws -> FakeChild {
         let pipe = try PipePair.open()
         let writer = fcntl(pipe.writeEnd.raw, F_DUPFD_CLOEXEC, 3)
         let child = FakeChild(
             name,
             writer: OwnedFD(writer),
-            output: output(pipe.keepReadEnd(), name, isQuiet: isQuiet)
+            output: output(pipe.keepReadEnd(), name, isQuiet: isQuiet, tap: tap, queue: queue)
         )
         try child.writer.setNonBlocking()
         try child.output.open()
         return child
     }
 
-    func output(_ end: consuming OwnedFD, _ name: String, isQuiet: Bool = false) -> ChildOutput {
+    func output(
+        _ end: consuming OwnedFD,
+        _ name: String,
+        isQuiet: Bool = false,
+        tap: OutputTap? = nil,
+        queue: OutputQueue? = nil
+    ) -> ChildOutput {
         let source = LineSource(name: name, program: 0, width: 6, style: style, isQuiet: isQuiet)
-        return ChildOutput(end, source: source, console: console, queue: queue, loop: loop)
+        return ChildOutput(end, source: source, console: console, queue: queue ?? self.queue, loop: loop, tap: tap)
     }
 
     /// One turn, as the supervisor makes it.

@@ -6,51 +6,71 @@ extension IniReader {
     private static let fileLimit = 10_000
 
     mutating func readFiles() {
-        var budget = IniDocument.lineLimit
-        guard parse(request.main, folder: request.folder, &budget) else { return }
-        for (file, folder) in request.further {
-            guard parse(file, folder: folder, &budget) else { return }
+        var budget = Budget()
+        for input in [IniInput(file: request.main, folder: request.folder)] + request.others {
+            let index = source.files.count
+            guard parse(input.file, folder: input.folder, &budget) else { return }
+            guard readIncludes(of: index, &budget) else { return }
         }
-        guard let include = document.section(.include) else { return }
+    }
+
+    /// What may still be read.
+    private struct Budget {
+        var lines = IniDocument.lineLimit
+        var bytes = IniDocument.sizeLimit
+    }
+
+    /// Reads what a named file includes; false: nothing further is to be read.
+    private mutating func readIncludes(of index: Int, _ budget: inout Budget) -> Bool {
+        guard var include = document.section(.include) else { return true }
+        include.entries.removeAll { $0.file != index }
+        let isHere = include.place.file == index
+        guard isHere || !include.entries.isEmpty else { return true }
         var reader = SectionReader(include, kind: .include, source: source, scope: scope)
-        guard let files = reader.optional(.files, IniValue.bytes), reader.isSet(.files) else {
-            if !reader.isSet(.files) {
-                reader.report(.error, IniProblem.noFiles, at: include.place, .files)
-            }
-            return take(reader)
+        let files = reader.optional(.files, IniValue.bytes)
+        if !reader.isSet(.files) {
+            reader.report(.error, IniProblem.noFiles, at: include.place, .files)
         }
         take(reader)
-        let place = files.place ?? include.place
+        guard let files, let place = files.place else { return true }
         let known = source.files.count
-        var size = source.files.reduce(0) { $0 + $1.bytes.count }
         for pattern in files.value.bytes.split(whereSeparator: \.isIniBlank) {
-            for path in matches(pattern, at: place) {
+            for path in matches(pattern, in: source.folders[index], at: place) {
                 guard source.files.count < Self.fileLimit else {
-                    return report(.error, IniProblem.tooManyFiles, at: place)
+                    report(.error, IniProblem.tooManyFiles, at: place)
+                    return false
                 }
                 guard let file = load(path, at: place) else { continue }
-                size += file.bytes.count
-                guard size <= IniDocument.sizeLimit else {
-                    return report(.error, IniProblem.tooLargeTogether, at: place)
+                guard file.bytes.count <= budget.bytes else {
+                    report(.error, IniProblem.tooLargeTogether, at: place)
+                    return false
                 }
-                guard parse(file, folder: Self.folder(of: path), &budget) else { return }
+                guard parse(file, folder: Self.folder(of: path), &budget) else { return false }
             }
         }
         reportNestedIncludes(after: known)
+        return true
     }
 
     /// False: nothing further is to be read.
-    private mutating func parse(_ file: SourceFile, folder: ByteString, _ budget: inout Int) -> Bool {
-        let said = IniDocumentParser.parse(file, into: &document, lines: &budget, request.strictness)
+    private mutating func parse(_ file: SourceFile, folder: ByteString, _ budget: inout Budget) -> Bool {
+        let known = document.files.count
+        let said = IniDocumentParser.parse(file, into: &document, lines: &budget.lines, request.strictness)
+        budget.bytes -= file.bytes.count
         source.files = document.files
-        source.folders.append(folder)
         for diagnostic in said { diagnostics.add(diagnostic) }
-        return document.files.last == file && budget > 0
+        guard document.files.count > known else { return false }
+        source.folders.append(folder)
+        return budget.lines > 0
     }
 
     /// The files of one pattern in the order of their names.
-    private mutating func matches(_ pattern: ArraySlice<UInt8>, at place: IniPlace) -> [ByteString] {
-        let absolute = Self.path(ByteString(pattern), in: request.folder)
+    private mutating func matches(
+        _ pattern: ArraySlice<UInt8>,
+        in folder: ByteString,
+        at place: IniPlace
+    ) -> [ByteString] {
+        let absolute = Self.path(ByteString(pattern), in: folder)
         let paths = request.access.glob(absolute).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
         if paths.isEmpty {
             report(.warning, IniProblem.noMatch(absolute.text), at: place)

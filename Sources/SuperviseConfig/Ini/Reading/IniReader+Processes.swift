@@ -7,7 +7,9 @@ extension IniReader {
         _ section: IniSection,
         _ settings: ProgramSettings
     ) -> [IniProcess] {
-        let count = max(0, reader.value(.numprocs, else: 1, IniValue.integer).value)
+        let written = max(0, reader.value(.numprocs, else: 1, IniValue.integer).value)
+        let wanted = request.formation.ownCount(of: section.name ?? "")
+        let count = wanted ?? written
         let start = reader.value(.numprocsStart, else: 0, IniValue.integer).value
         guard count <= Formation.instanceLimit else {
             reader.report(.error, IniProblem.tooManyProcesses(count), of: .numprocs, or: section.place)
@@ -24,7 +26,8 @@ extension IniReader {
             reader.report(.error, problem, of: .numprocsStart, or: section.place)
             return []
         }
-        checkName(&reader, section, count)
+        let isNumbered = wanted != nil && count > 1 && !reader.isSet(.processName)
+        if !isNumbered { checkName(&reader, section, count) }
         let health = healthTimes(&reader)
         let scope = reader.scope
         var processes: [IniProcess] = []
@@ -33,10 +36,17 @@ extension IniReader {
             reader.scope = scope
             reader.scope.set("process_num", .integer(number))
             reader.scope.set("numprocs", .integer(count))
-            processes.append(process(&reader, number, settings, health))
+            var process = process(&reader, number, settings, health)
+            if isNumbered { process.name = Self.numbered(section.name ?? "", number) }
+            processes.append(process)
         }
         reader.scope = scope
         return processes
+    }
+
+    /// The name of one of several processes where an option asks for several and the file gives them no names.
+    private static func numbered(_ name: String, _ number: Int) -> String {
+        name + (0..<10 ~= number ? "_0" : "_") + String(number)
     }
 
     private func checkName(_ reader: inout SectionReader, _ section: IniSection, _ count: Int) {

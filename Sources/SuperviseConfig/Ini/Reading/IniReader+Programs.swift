@@ -7,6 +7,11 @@ extension IniReader {
         _ groups: [GroupSection]
     ) -> [(program: ProgramSection, group: Int)] {
         let defaults = document.section(.programDefault)
+        // Each has a process, but for those that say otherwise: such a file was not written by people.
+        if members.count > Formation.totalLimit, let first = members.first {
+            report(.error, IniProblem.tooManyProcessesTogether, at: document.sections[first.section].place)
+            return []
+        }
         var programs: [(program: ProgramSection, group: Int)] = []
         programs.reserveCapacity(members.count)
         for member in members where processes <= Formation.totalLimit {

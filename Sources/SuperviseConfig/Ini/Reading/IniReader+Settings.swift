@@ -18,7 +18,7 @@ extension IniReader {
             readyPattern: reader.optional(.readyLog, IniValue.nonEmptyText),
             required: reader.list(.requireEnv, IniLists.required),
             userEnvironment:
-                reader.value(.userEnv, else: .inherit) { text throws(IniValueFailure) in
+                reader.value(.userEnv, else: .user) { text throws(IniValueFailure) in
                     try IniValue.word(text)
                 }
                 .value

@@ -3,7 +3,6 @@ import SuperviseCore
 /// Reads the values of one section.
 struct SectionReader {
     let kind: IniSectionKind
-    let header: String
     let source: IniSource
     /// The entries that count, one a key, in the order of the table.
     let entries: [(entry: IniEntry, isDefault: Bool)]
@@ -23,7 +22,6 @@ struct SectionReader {
         scope: ExpansionScope
     ) {
         self.kind = kind
-        self.header = section?.header ?? kind.rawValue
         self.source = source
         self.scope = scope
         table = IniKeyTable.lookup(kind)

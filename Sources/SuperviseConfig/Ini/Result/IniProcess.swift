@@ -19,9 +19,3 @@ package struct IniProcess: Hashable, Sendable {
     /// where that file's folder is.
     package var envFiles: [Placed<ByteString>]
 }
-
-/// One variable of an `environment` value.
-package struct IniVariable: Hashable, Sendable {
-    package var name: ByteString
-    package var value: ByteString
-}

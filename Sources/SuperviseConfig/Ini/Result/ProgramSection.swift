@@ -1,5 +1,3 @@
-package import SuperviseCore
-
 /// `[program:x]`, `[eventlistener:x]` or `[fcgi-program:x]` in one group.
 package struct ProgramSection: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
@@ -26,43 +24,4 @@ package struct ProgramSection: Hashable, Sendable {
 
     /// Where a key is set.
     package func place(of key: IniKey) -> IniPlace? { set.first { $0.key == key }?.place }
-}
-
-/// A key that is set, and where.
-package struct IniSetting: Hashable, Sendable {
-    package var key: IniKey
-    /// The text as it stands, comments removed, nothing expanded.
-    package var text: ByteString
-    /// Where its value begins.
-    package var place: IniPlace
-    /// Whether it comes from `[program-default]`.
-    package var isDefault: Bool
-}
-
-/// What `[eventlistener:x]` has beyond a program.
-package struct EventListenerSettings: Hashable, Sendable {
-    /// Upper-case names of events, each once.
-    package var events: [Placed<String>]
-    package var bufferSize: Int
-    package var resultHandler: Placed<String>
-}
-
-/// What `[fcgi-program:x]` has beyond a program.
-package struct FastCGISettings: Hashable, Sendable {
-    package enum Socket: Hashable, Sendable {
-        case tcp(host: String, port: Int)
-        /// The mode is `0700` where it is not set; without an owner it is the program's user.
-        case unix(path: ByteString, mode: UInt32, owner: Placed<OwnerName>?)
-    }
-
-    package var socket: Socket
-    package var backlog: Int?
-    /// Where the socket is set.
-    package var place: IniPlace
-}
-
-/// `user` or `user:group`, names or numbers.
-package struct OwnerName: Hashable, Sendable {
-    package var user: String
-    package var group: String?
 }

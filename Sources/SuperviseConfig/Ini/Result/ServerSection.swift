@@ -17,21 +17,3 @@ package struct ServerSection: Hashable, Sendable {
     /// Where its file or port is set.
     package var addressPlace: IniPlace
 }
-
-/// Who may speak to a server.
-package struct Credentials: Hashable, Sendable {
-    package var username: ByteString
-    /// In plain, or `{SHA}` and the SHA-1 in hexadecimal digits.
-    package var password: ByteString
-}
-
-/// `[supervisorctl]`.
-package struct SupervisorctlSettings: Hashable, Sendable {
-    package var place: IniPlace?
-    /// Nil where it is not set.
-    package var serverURL: Placed<ByteString>?
-    package var username: ByteString?
-    package var password: ByteString?
-    package var prompt: String
-    package var historyFile: ByteString?
-}

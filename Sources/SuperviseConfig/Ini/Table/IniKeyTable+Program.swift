@@ -240,7 +240,7 @@ extension IniKeyTable {
             .program,
             .userEnv,
             .userEnvironment,
-            "inherit",
+            "user",
             "Whose HOME, USER and LOGNAME it has: `inherit` or `user`.",
             dialect: .supervise
         ),

@@ -54,10 +54,3 @@ package enum IniSectionKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 }
-
-/// Who knows a key or a section.
-package enum IniDialect: String, Hashable, Sendable {
-    case supervisord
-    /// Ours: supervisord passes it over.
-    case supervise
-}

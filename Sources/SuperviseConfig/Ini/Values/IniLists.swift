@@ -2,7 +2,7 @@ import SuperviseCore
 
 /// Reads values that are lists of our own.
 enum IniLists {
-    /// `db:healthy,migrate:completed`
+    /// Dependencies, as `db:healthy,migrate:completed`.
     static func dependencies(_ text: [UInt8]) throws(IniValueFailure) -> [(dependency: Dependency, offset: Int)] {
         var found: [(Dependency, Int)] = []
         for part in IniValue.filledParts(text) {
@@ -25,7 +25,7 @@ enum IniLists {
         return found
     }
 
-    /// `nofile:4096,core:0:unlimited`
+    /// Limits, as `nofile:4096,core:0:unlimited`.
     static func limits(_ text: [UInt8]) throws(IniValueFailure) -> [ResourceLimit] {
         var limits: [ResourceLimit] = []
         for part in IniValue.filledParts(text) {
@@ -53,7 +53,7 @@ enum IniLists {
         return .some(UInt64(number))
     }
 
-    /// `NAME,AWS_*,PORT:int`
+    /// Variables, as `NAME,AWS_*,PORT:int`.
     static func required(_ text: [UInt8]) throws(IniValueFailure) -> [(variable: RequiredVariable, offset: Int)] {
         var found: [(RequiredVariable, Int)] = []
         for part in IniValue.filledParts(text) {
@@ -79,7 +79,7 @@ enum IniLists {
         return found
     }
 
-    /// `user` or `user:group`
+    /// An owner, as `user` or `user:group`.
     static func owner(_ text: [UInt8]) throws(IniValueFailure) -> OwnerName {
         let fields = try IniValue.text(text).split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard let user = fields.first, !user.isEmpty, fields.count < 2 || !fields[1].isEmpty else {
@@ -101,17 +101,4 @@ enum IniLists {
         guard !found.isEmpty else { throw IniValueFailure(.empty) }
         return found
     }
-}
-
-extension EventListenerSettings {
-    /// The names of all events and of their families.
-    package static let knownEvents = [
-        "EVENT", "PROCESS_STATE", "PROCESS_STATE_UNKNOWN", "PROCESS_STATE_STARTING", "PROCESS_STATE_RUNNING",
-        "PROCESS_STATE_BACKOFF", "PROCESS_STATE_STOPPING", "PROCESS_STATE_EXITED", "PROCESS_STATE_STOPPED",
-        "PROCESS_STATE_FATAL", "PROCESS_COMMUNICATION", "PROCESS_COMMUNICATION_STDOUT",
-        "PROCESS_COMMUNICATION_STDERR", "PROCESS_LOG", "PROCESS_LOG_STDOUT", "PROCESS_LOG_STDERR",
-        "REMOTE_COMMUNICATION", "SUPERVISOR_STATE_CHANGE", "SUPERVISOR_STATE_CHANGE_RUNNING",
-        "SUPERVISOR_STATE_CHANGE_STOPPING", "TICK", "TICK_5", "TICK_60", "TICK_3600", "PROCESS_GROUP",
-        "PROCESS_GROUP_ADDED", "PROCESS_GROUP_REMOVED",
-    ]
 }

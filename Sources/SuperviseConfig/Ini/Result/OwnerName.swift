@@ -1,0 +1,5 @@
+/// `user` or `user:group`, names or numbers.
+package struct OwnerName: Hashable, Sendable {
+    package var user: String
+    package var group: String?
+}

@@ -1,0 +1,21 @@
+import Glibc
+import SuperviseCore
+import SuperviseDaemon
+import SuperviseSystem
+
+/// Runs a supervisor as one of the scenarios has it, with the working directory for its files.
+@main struct Main {
+    static func main() throws {
+        guard let name = CommandLine.arguments.last, let make = Scenario.all[name] else {
+            fatalError("scenario: one of \(Scenario.all.keys.sorted())")
+        }
+        let scenario = make()
+        let style = OutputStyle()
+        guard let next = scenario.next else {
+            try Supervision.run(scenario.fleet, style: style, settings: scenario.settings)
+        }
+        try Supervision.run(scenario.fleet, style: style, settings: scenario.settings) {
+            access("mistake", F_OK) == 0 ? nil : next
+        }
+    }
+}
