@@ -1,18 +1,28 @@
+import Glibc
 import SuperviseTestSupport
 import Testing
 
+/// Whether `SUPERVISE_BIN` says that another supervisor is tested, which is supervisord 4.3.0.
+let isPeer = getenv("SUPERVISE_BIN") != nil
+
 /// A supervisor that runs an INI file.
 ///
-/// The tests of this folder that are tagged as supervisord's hold for supervisord 4.3.0 too: `SUPERVISE_BIN` may be a
+/// The tests of this folder hold for supervisord 4.3.0 too unless they ask for `!isPeer`: `SUPERVISE_BIN` may be a
 /// script that runs `supervisord -n -c supervisord.conf`.
 struct IniLaunch {
-    /// What follows `[supervisord]` and the keys that keep all files in the test's folder.
+    /// `[supervisord]` and the keys that keep all files in the test's folder.
+    var head = IniLaunch.head
+    /// What follows it.
     var text: String
-    /// Further files, by name.
+    /// Further files, by name; a folder before it is made.
     var files: [String: String] = [:]
+    /// The same with permission to execute them.
+    var executables: [String: String] = [:]
     var arguments = ["start", "-f", "supervisord.conf"]
     var environment: [String: String] = [:]
     var confinement = Confinement.none
+    /// A command that changes something and then executes the command that follows it.
+    var prefix: [String] = []
 
     static let head = """
         [supervisord]
@@ -33,16 +43,51 @@ struct IniLaunch {
         return copy
     }
 
+    /// The programs `p0`, `p1`, … that run once, each with these lines in its section and its output in `p0.out`, ….
+    static func once(_ sections: [String]) -> IniLaunch {
+        let text = sections.enumerated()
+            .map { number, lines in
+                """
+                [program:p\(number)]
+                startsecs=0
+                autorestart=false
+                stdout_logfile=%(here)s/p\(number).out
+                \(lines)
+
+                """
+            }
+            .joined()
+        return IniLaunch(text).with(\.files, ["show": "for word; do echo \"<$word>\"; done\n"])
+    }
+
+    /// Starts it and expects that it refuses the configuration and starts nothing.
+    func expectRefusal(naming text: String = "", sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        try await run { app in
+            try await app.expectExit(isPeer ? 2 : 65, sourceLocation: sourceLocation)
+            #expect(!app.directory.exists("started"), "\(app.report)", sourceLocation: sourceLocation)
+            let hasWords = app.errorText.lowercased().contains("error: ")
+            #expect(hasWords, "\(app.report)", sourceLocation: sourceLocation)
+            #expect(isPeer || app.errorText.contains(text), "\(app.report)", sourceLocation: sourceLocation)
+        }
+    }
+
     func run(_ body: (Supervisor) async throws -> Void) async throws {
         let launch = Launch(nil, arguments: arguments).with(\.environment, environment)
-            .with(\.confinement, confinement)
+            .with(\.confinement, confinement).with(\.prefix, prefix)
         try await launch.run(
             prepare: { directory in
-                try directory.write((Self.head + text).utf8, to: "supervisord.conf")
-                for (name, content) in files { try directory.write(content.utf8, to: name) }
+                try directory.write((head + text).utf8, to: "supervisord.conf")
+                for (name, content) in files { try write(content, to: name, in: directory, mode: 0o644) }
+                for (name, content) in executables { try write(content, to: name, in: directory, mode: 0o755) }
             },
             body
         )
+    }
+
+    private func write(_ content: String, to name: String, in directory: TemporaryDirectory, mode: mode_t) throws {
+        let folder = name.split(separator: "/").dropLast().joined(separator: "/")
+        if !folder.isEmpty, !directory.exists(folder) { try directory.makeDirectory(folder) }
+        try directory.write(content.utf8, to: name, mode: mode)
     }
 }
 
@@ -66,6 +111,18 @@ extension Supervisor {
             String(decoding: directory.read(name) ?? [], as: UTF8.self).contains(text)
         }
     }
+
+    /// Waits until the programs of `IniLaunch.once` have ended; returns the lines of their outputs.
+    func outputs(_ count: Int) async throws -> [[String]] {
+        for number in 0..<count { try await waitForLog("exited: p\(number) (") }
+        return (0..<count).map { directory.lines(of: "p\($0).out") }
+    }
+
+    /// The pid that stands in the first line of a file.
+    func pid(in name: String) throws -> pid_t { try #require(directory.lines(of: name).first.flatMap { pid_t($0) }) }
+
+    /// The main log's texts behind time and level.
+    var logTexts: [String] { directory.lines(of: "main.log").map { String($0.dropFirst(24)) } }
 
     /// Ends it, as an INI file's supervisor ends: with 0.
     func stopWell() async throws {

@@ -92,7 +92,7 @@ struct IniLogTests {
                 rename(app.directory.file("out.log"), app.directory.file("old.log"))
                 rename(app.directory.file("main.log"), app.directory.file("oldmain.log"))
                 try await app.signal(SIGUSR2)
-                try await app.waitForFile("main.log", containing: "supervisord logreopen")
+                try await until("the main log is made anew") { app.directory.exists("main.log") }
                 try app.directory.write([], to: "go")
                 try await app.waitForFile("out.log", containing: "two\n")
                 #expect(app.directory.lines(of: "old.log") == ["one"])
