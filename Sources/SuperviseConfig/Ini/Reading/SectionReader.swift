@@ -4,10 +4,10 @@ import SuperviseCore
 struct SectionReader {
     let kind: IniSectionKind
     let source: IniSource
-    /// The entries that count, one a key, in the order of the table.
-    let entries: [(entry: IniEntry, isDefault: Bool)]
+    /// The entries that count, one a key, those of `[program-default]` first.
+    private(set) var entries: [(entry: IniEntry, isDefault: Bool)] = []
     /// Their keys.
-    private let keys: [IniKey]
+    private var keys: [IniKey] = []
     private let table: IniKeyTable.Lookup
     var scope: ExpansionScope
     private(set) var diagnostics = DiagnosticList()
@@ -25,27 +25,25 @@ struct SectionReader {
         self.source = source
         self.scope = scope
         table = IniKeyTable.lookup(kind)
-        let entries = Self.entries(section, defaults, kind, table)
-        self.entries = entries
-        keys = entries.compactMap(\.entry.key)
-    }
-
-    private static func entries(
-        _ section: IniSection?,
-        _ defaults: IniSection?,
-        _ kind: IniSectionKind,
-        _ table: IniKeyTable.Lookup
-    ) -> [(entry: IniEntry, isDefault: Bool)] {
-        var found = [(entry: IniEntry, isDefault: Bool)?](repeating: nil, count: table.keys.count)
         for entry in defaults?.entries ?? [] {
-            guard let key = entry.key, hasDefault(key, kind), let place = table.place(of: key) else { continue }
-            found[place] = (entry, true)
+            guard let key = entry.key, Self.hasDefault(key, kind) else { continue }
+            add(entry, key, isDefault: true)
         }
         for entry in section?.entries ?? [] {
-            guard let key = entry.key, let place = table.place(of: key) else { continue }
-            found[place] = (entry, false)
+            guard let key = entry.key else { continue }
+            add(entry, key, isDefault: false)
         }
-        return found.compactMap { $0 }
+    }
+
+    /// Takes an entry in the place of an earlier one of its key.
+    private mutating func add(_ entry: IniEntry, _ key: IniKey, isDefault: Bool) {
+        guard table.place(of: key) != nil else { return }
+        if let index = keys.firstIndex(of: key) {
+            entries[index] = (entry, isDefault)
+        } else {
+            keys.append(key)
+            entries.append((entry, isDefault))
+        }
     }
 
     /// Whether `[program-default]` counts: a listener starts before all programs, and its output is no text.

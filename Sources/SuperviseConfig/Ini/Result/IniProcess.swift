@@ -15,7 +15,6 @@ package struct IniProcess: Hashable, Sendable {
     package var health: HealthCheck?
     /// Run instead of the stop signal.
     package var stopCommand: Command?
-    /// `env_file`, in order; relative ones are relative to the file that names them, and have been made absolute
-    /// where that file's folder is.
+    /// `env_file`, in order, absolute: relative ones belong to the folder of the configuration file that names them.
     package var envFiles: [Placed<ByteString>]
 }
