@@ -2,8 +2,8 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-/// Whether `SUPERVISE_BIN` says that another supervisor is tested, which is supervisord 4.3.0.
-let isPeer = getenv("SUPERVISE_BIN") != nil
+/// Whether `SUPERVISE_PEER` says that what `SUPERVISE_BIN` runs is supervisord 4.3.0.
+let isPeer = getenv("SUPERVISE_PEER") != nil
 
 /// A supervisor that runs an INI file.
 ///

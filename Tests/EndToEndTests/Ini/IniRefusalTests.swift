@@ -42,21 +42,20 @@ struct IniRefusalTests {
     @Test(
         "expansions that cannot be replaced",
         arguments: [
-            "environment=A=\"%(nope)s\"", "environment=A=\"%(ENV_NOT_SET)s\"", "environment=A=\"100%\"",
-            "directory=%(nope)s", "stdout_logfile=%(here)s/%(nope)s", "stdout_logfile=%(here)s/a%%b.log",
-            "process_name=%(nope)s", "stdout_logfile=%(ENV_PERCENT)s", "user=%(nope)s", "priority=%(nope)s",
+            "environment=A=\"%(nope)s\"", "environment=A=\"%(ENV_NOT_SET)s\"",
+            "directory=%(nope)s", "stdout_logfile=%(here)s/%(nope)s",
+            "process_name=%(nope)s", "user=%(nope)s", "priority=%(nope)s",
             "environment=A=%(process_num)q", "environment=A=%(program_name)d", "environment=A=%(here",
         ]
     )
     func expansions(_ line: String) async throws {
-        try await IniLaunch("[program:a]\n\(line)\n" + Self.command).with(\.environment, ["PERCENT": "/tmp/%x"])
-            .expectRefusal()
+        try await IniLaunch("[program:a]\n\(line)\n" + Self.command).expectRefusal()
     }
 
     @Test(
         "a command that cannot be expanded",
         arguments: [
-            "date +%F", "100%", "%d", "%(ENV_NOPE)s", "%(process_num)", "%(PROGRAM_NAME)s", "%(ENV_path)s", "%c",
+            "%(ENV_NOPE)s", "%(process_num)", "%(PROGRAM_NAME)s", "%(ENV_path)s",
         ]
     )
     func commands(_ words: String) async throws {
@@ -139,7 +138,7 @@ struct IniRefusalTests {
             "loglevel=loud", "nodaemon=perhaps", "minfds=many", "minprocs=", "logfile_maxbytes=5M", "umask=9",
             "logfile_backups=x", "user=no-such-user", "childlogdir=/no/such/folder", "directory=/no/such/folder",
             "logfile=/no/such/folder/main.log", "pidfile=/no/such/folder/pid", "silent=x", "nocleanup=x",
-            "strip_ansi=x", "identifier=%(nope)s", "environment=A=\"%(nope)s\"", "environment=A=%",
+            "strip_ansi=x", "identifier=%(nope)s", "environment=A=\"%(nope)s\"",
         ]
     )
     func supervisord(_ line: String) async throws {
