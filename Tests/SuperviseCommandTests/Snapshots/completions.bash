@@ -67,7 +67,7 @@ _supervise_operand() {
 _supervise_options() {
     case $1 in
         '') echo '-f --procfile -d --root --app-root -e --env --color --colour --no-color --no-colour --prefix --no-prefix -h --help -v -V --version' ;;
-        start) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay --exit -t --timeout -q --quiet --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
+        start) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay --exit -t --timeout -q --quiet --no-console --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
         run) echo '-f --procfile -d --root --app-root -e --env --keep-env -h --help' ;;
         check) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port --strict -h --help' ;;
         completions) echo '-h --help' ;;

@@ -61,6 +61,7 @@ complete -c supervise -n '__supervise_at start' -l restart-delay -d 'The shortes
 complete -c supervise -n '__supervise_at start' -l exit -d 'Which end of a process ends them all' -x -a 'any failure fatal all never'
 complete -c supervise -n '__supervise_at start' -s t -l timeout -d 'How long stopping may take before what is left is killed: seconds, or as 500ms, 1.5s, 1m' -x
 complete -c supervise -n '__supervise_at start' -s q -l quiet -d 'Do not show the output of these programs' -x -a '(__supervise_list (__supervise_programs))'
+complete -c supervise -n '__supervise_at start' -l no-console -d 'Do not show the output of processes, which have logs of their own'
 complete -c supervise -n '__supervise_at start' -l color -l colour -d 'Whether names are coloured' -x -a 'auto always never'
 complete -c supervise -n '__supervise_at start' -l no-color -d 'The same as --color never'
 complete -c supervise -n '__supervise_at start' -l no-colour -d 'The same as --color never'

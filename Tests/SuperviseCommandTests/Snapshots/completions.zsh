@@ -88,6 +88,7 @@ _supervise() {
                 '(-t --timeout)--timeout=[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
                 '*-q+[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
                 '*--quiet=[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
+                '(--no-console)--no-console[Do not show the output of processes, which have logs of their own]' \
                 '(--color --colour --no-color --no-colour)--color=[Whether names are coloured]:WHEN:(auto always never)' \
                 '(--color --colour --no-color --no-colour)--colour=[Whether names are coloured]:WHEN:(auto always never)' \
                 '(--color --colour --no-color --no-colour)--no-color[The same as --color never]' \
