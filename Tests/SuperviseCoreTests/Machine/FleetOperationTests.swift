@@ -118,6 +118,19 @@ import Testing
         #expect(bench.send(.groupGone(.first)) == [.event(.first, .stopped), .spawn(.first, run: 2)])
     }
 
+    @Test("a restart of what outlives SIGKILL is waited for, a stop is not")
+    func restartsUnkillable() {
+        for operation in [Operation.restart, .stop] {
+            var bench = Bench(.test(), exit: .all)
+            bench.run()
+            _ = bench.perform(operation)
+            bench.tick()
+            #expect(bench.tick() == (operation == .stop ? [.signalStrays(.term)] : []))
+            #expect(bench.states == [.stopping])
+            if operation == .restart { #expect(bench.exit(0).last == .spawn(.first, run: 2)) }
+        }
+    }
+
     @Test("a restart of what is down is a start", arguments: [ProcessState.stopped, .exited, .fatal])
     func restartsDown(state: ProcessState) {
         var bench = bench(in: state)

@@ -103,6 +103,22 @@ import Testing
         #expect(bench.fleet.pid(of: .first) == 100)
     }
 
+    @Test("what was changed, removed and brought back before it was asked to end is started anew")
+    func comesBackChanged() {
+        let app = Program.named("app", after: ("web", .started))
+        var bench = bench(.test([Self.web, app]))
+        bench.launch(1)
+        var changed = FleetSpec.test([Self.other, app])
+        changed.instances[1].environment = ["A=1"]
+        bench.send(.reload(changed))
+        bench.send(.reload(.test([])))
+        bench.send(.reload(changed))
+        #expect(bench.states == [.running, .stopping])
+        bench.exit(1)
+        #expect(bench.exit(0).contains(.spawn(.first, run: 2)))
+        #expect(bench.fleet.instance(of: .first)?.program == Self.other)
+    }
+
     @Test("dependents are stopped before, and started after, what they depend on")
     func keepsOrder() {
         let app = Program.named("app", after: ("web", .ready))
