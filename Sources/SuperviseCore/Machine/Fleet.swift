@@ -107,14 +107,14 @@ extension Fleet {
         let index = id.index
         guard machines.indices.contains(index) else { return [] }
         let (wasDown, factsBefore) = (machines[index].isDown, machines[index].facts)
-        let wasForgotten = machines[index].phase == .forgotten
+        let wasForgotten = machines[index].isForgotten
         let effects = step(&machines[index], &generator)
         noteDeadline(of: index, machines[index].nextDeadline ?? .never)
         let isDown = machines[index].isDown
         if isDown != wasDown { upCount += isDown ? -1 : 1 }
         let hasChanged = !effects.isEmpty || isDown != wasDown || machines[index].facts != factsBefore
-        if machines[index].phase == .waiting(isTold: false) || (hasChanged && isWatched) { touched.append(id) }
-        let isForgotten = machines[index].phase == .forgotten
+        if hasChanged ? isWatched || machines[index].isWaiting : machines[index].isWaitingUntold { touched.append(id) }
+        let isForgotten = machines[index].isForgotten
         return isForgotten && !wasForgotten ? effects + [removal(of: id)] : effects
     }
 
@@ -158,7 +158,7 @@ extension Fleet {
 extension Fleet {
     /// All instances of the configuration, and those that have left it and are still being stopped.
     package var instances: [InstanceID] {
-        machines.filter { $0.phase != .forgotten }.map(\.id)
+        machines.filter { !$0.isForgotten }.map(\.id)
     }
 
     /// The machine of an instance, for its state, pid, restarts and times; nil where there never was one.
