@@ -47,19 +47,20 @@ struct DependencyGraph: Equatable, Sendable {
 }
 
 extension DependencyGraph {
+    var targetCount: Int { targets.count }
+
+    func target(_ number: Int) -> Target {
+        targets[number]
+    }
+
     /// What an instance waits for.
     func needs(of id: InstanceID) -> some Sequence<Target> {
         numbers(needs, id).lazy.map { targets[$0] }
     }
 
-    /// What others wait for and this instance is a part of.
-    func targets(with id: InstanceID) -> some Sequence<Target> {
-        numbers(memberships, id).lazy.map { targets[$0] }
-    }
-
-    /// The instances that wait for this one.
-    func dependents(of id: InstanceID) -> [InstanceID] {
-        numbers(memberships, id).flatMap { targets[$0].dependents }
+    /// The numbers of the targets that an instance is a member of.
+    func targetNumbers(with id: InstanceID) -> [Int] {
+        numbers(memberships, id)
     }
 
     private func numbers(_ table: [[Int]], _ id: InstanceID) -> [Int] {

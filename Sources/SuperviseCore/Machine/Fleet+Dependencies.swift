@@ -13,7 +13,9 @@ extension Fleet {
 
     private mutating func settle(_ id: InstanceID, at now: Instant) -> [Effect] {
         var effects = machines[id.index].isWaiting ? decideStart(of: id, at: now) : []
-        for target in graph.targets(with: id) where standing(of: target) != .open {
+        for number in graph.targetNumbers(with: id) {
+            let target = graph.target(number)
+            guard standing(of: target) != .open else { continue }
             for dependent in target.dependents where machines[dependent.index].isWaiting {
                 effects += decideStart(of: dependent, at: now)
             }

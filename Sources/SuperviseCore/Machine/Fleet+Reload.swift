@@ -31,13 +31,13 @@ extension Fleet {
 
     private var liveByName: [String: InstanceID] {
         Dictionary(
-            machines.lazy.filter { $0.phase != .forgotten }.map { (($0.successor ?? $0.instance).name, $0.id) }
+            machines.lazy.filter { !$0.isForgotten }.map { (($0.successor ?? $0.instance).name, $0.id) }
         ) { _, latest in latest }
     }
 
     private mutating func add(_ instance: Instance, as id: InstanceID) -> Effect {
         let group = instance.program.group
-        let isFirst = !machines.contains { $0.phase != .forgotten && $0.instance.program.group == group }
+        let isFirst = !machines.contains { !$0.isForgotten && $0.instance.program.group == group }
         machines.append(ProcessMachine(id: id, instance: instance))
         deadlines.append(.never)
         return .publish(Event(id, .added(group: group, isFirst: isFirst)))
@@ -46,7 +46,7 @@ extension Fleet {
     /// The event of an instance that is no longer part of the configuration.
     func removal(of id: InstanceID) -> Effect {
         let group = machines[id.index].instance.program.group
-        let isLast = !machines.contains { $0.phase != .forgotten && $0.instance.program.group == group }
+        let isLast = !machines.contains { !$0.isForgotten && $0.instance.program.group == group }
         return .publish(Event(id, .removed(group: group, isLast: isLast)))
     }
 
@@ -67,7 +67,8 @@ extension Fleet {
         // What somebody has stopped stays down, unless it would start by itself.
         let isDowned = machine.isBeingStopped && machine.sequel == .rest && !machine.isToReturn
         if machine.isLeaving {
-            setSequel(isOtherProcess || machine.isBeingStopped ? .start : .rest, of: id)
+            let isSame = !isOtherProcess && machine.successor == nil && !machine.isBeingStopped
+            setSequel(isSame ? .rest : .start, of: id)
         } else if isOtherProcess, !isDowned || new.program.autostart {
             setSequel(.start, of: id)
         }
@@ -85,14 +86,14 @@ extension Fleet {
         spec = new
         startOrder = new.startOrder(of: ids)
         graph = DependencyGraph(
-            machines.filter { $0.phase != .forgotten }.map { ($0.id, ($0.successor ?? $0.instance).program) }
+            machines.filter { !$0.isForgotten }.map { ($0.id, ($0.successor ?? $0.instance).program) }
         )
         touched += machines.filter(\.isWaiting).map(\.id)
     }
 
     /// Stops what is to be replaced or forgotten, dependents first.
     private mutating func stopReplaced(at now: Instant) -> [Effect] {
-        let leaving = machines.filter { $0.sequel == .forget }.map(\.id)
+        let leaving = machines.filter { $0.sequel.isForget }.map(\.id)
         return stopInOrder(leaving + startOrder.reversed().filter { machines[$0.index].sequel == .start }, at: now)
     }
 

@@ -5,7 +5,7 @@ extension Fleet {
         case .together:
             return machines.map(\.id)
         case .byGroup:
-            let leaving = machines.filter { $0.sequel == .forget }.map(\.id)
+            let leaving = machines.filter { $0.sequel.isForget }.map(\.id)
             return leaving + startOrder.reversed()
         }
     }
@@ -55,9 +55,10 @@ extension Fleet {
         return withoutBlocked(turn, of: waiting)
     }
 
-    /// The members of the group whose turn it is: the first of which something is not down.
+    /// The members of the group whose turn it is: the first in order of which something is not down.
     private func currentGroup(of waiting: [InstanceID]) -> [InstanceID] {
-        guard let first = stopOrder.first(where: { !machines[$0.index].isDown }) else { return [] }
+        let leaving = machines.first { $0.sequel.isForget && !$0.isDown }?.id
+        guard let first = leaving ?? startOrder.last(where: { !machines[$0.index].isDown }) else { return [] }
         let group = machines[first.index].instance.program.group
         return waiting.filter { machines[$0.index].instance.program.group == group }
     }
@@ -69,20 +70,30 @@ extension Fleet {
         for id in waiting { isQueued[id.index] = true }
         var due: [InstanceID] = []
         var isSeen = [Bool](repeating: false, count: machines.count)
+        // Whole programs depend on each other, so that many instances have the same dependents.
+        var isBlocked = [Bool?](repeating: nil, count: graph.targetCount)
         var pending = Array(candidates.reversed())
         while let id = pending.popLast() {
             guard !isSeen[id.index] else { continue }
             isSeen[id.index] = true
-            let blocking = graph.dependents(of: id).filter { blocks($0, isQueued: isQueued[$0.index]) }
-            if blocking.isEmpty { due.append(id) }
-            pending += blocking.filter { isQueued[$0.index] }
+            var isFree = true
+            for number in graph.targetNumbers(with: id) {
+                if isBlocked[number] == nil {
+                    let blocking = graph.target(number).dependents.filter { blocks($0, isQueued: isQueued[$0.index]) }
+                    isBlocked[number] = !blocking.isEmpty
+                    pending += blocking.filter { isQueued[$0.index] }
+                }
+                isFree = isFree && isBlocked[number] == false
+            }
+            if isFree { due.append(id) }
         }
         return due
     }
 
     /// Whether a dependent holds up the stop of what it depends on: until it is down, unless it goes on running.
     private func blocks(_ dependent: InstanceID, isQueued: Bool) -> Bool {
-        let machine = machines[dependent.index]
-        return isQueued || (machine.isBeingStopped && !machine.isDown) || (isEnding && !machine.isDown)
+        guard !isQueued else { return true }
+        guard isEnding || machines[dependent.index].isBeingStopped else { return false }
+        return !machines[dependent.index].isDown
     }
 }

@@ -117,7 +117,16 @@ extension ProcessMachine {
     }
 
     /// Whether it is no longer part of the configuration.
-    var isLeaving: Bool { phase == .forgotten || sequel == .forget }
+    var isLeaving: Bool { isForgotten || sequel.isForget }
+
+    var isForgotten: Bool {
+        if case .forgotten = phase { true } else { false }
+    }
+
+    /// Whether it waits and nobody has found out yet for what.
+    var isWaitingUntold: Bool {
+        if case .waiting(isTold: false) = phase { true } else { false }
+    }
 
     var isWaiting: Bool {
         if case .waiting = phase { true } else { false }

@@ -12,6 +12,10 @@ enum Sequel: Equatable, Sendable {
     /// What is left of it when nothing is to be started any more.
     var withoutStart: Sequel { self == .forget ? .forget : .rest }
 
+    var isForget: Bool {
+        if case .forget = self { true } else { false }
+    }
+
     /// Whether more than staying down is to come.
     var isStart: Bool {
         switch self {
