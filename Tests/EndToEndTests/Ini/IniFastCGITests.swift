@@ -38,7 +38,8 @@ struct IniFastCGITests {
                 #expect(mode(path).map { $0 & 0o777 } == 0o700)
                 try await app.waitForLog("success: app_00 entered RUNNING state")
                 try await app.stopWell()
-                #expect(mode(path) == nil)
+                // supervisord leaves it behind.
+                #expect(isPeer || mode(path) == nil)
             }
     }
 

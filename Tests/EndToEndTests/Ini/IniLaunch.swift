@@ -57,7 +57,7 @@ struct IniLaunch {
                 """
             }
             .joined()
-        return IniLaunch(text).with(\.files, ["show": "for word; do echo \"<$word>\"; done\n"])
+        return IniLaunch(text).with(\.files, ["show": "for word; do printf '<%s>\\n' \"$word\"; done\n"])
     }
 
     /// Starts it and expects that it refuses the configuration and starts nothing.

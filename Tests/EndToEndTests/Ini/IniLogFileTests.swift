@@ -7,19 +7,21 @@ struct IniLogFileTests {
     @Test("capture: what is between the tokens is kept out of the log, also where a token comes in pieces")
     func capture() async throws {
         let text = #"raw '<!--XSUPERVISOR:BEGIN-->in<!--XSUPERVISOR:END-->'"#
+        // supervisord keeps back what is shorter than a token, and loses it at the end.
+        let long = String(repeating: "after", count: 20)
         let launch = IniLaunch.once([
-            "command=./probe say before , \(text) , say after\nstdout_capture_maxbytes=1MB",
+            "command=./probe say before , \(text) , say \(long)\nstdout_capture_maxbytes=1MB",
             "command=./probe raw '<!--XSUPER' , sleep 50 , raw 'VISOR:BEGIN-->secret<!--XSUPERVISOR' , sleep 50 , "
-                + "raw ':END-->' , say after\nstdout_capture_maxbytes=1KB",
+                + "raw ':END-->' , say \(long)\nstdout_capture_maxbytes=1KB",
             "command=./probe \(text) , say .",
             "command=./probe say '<!--X' , say '<!--XSUPERVISOR:BEGIN'\nstdout_capture_maxbytes=1KB",
-            "command=./probe \(text) , \(text) , say x\nstdout_capture_maxbytes=10",
+            "command=./probe \(text) , \(text) , say \(long)\nstdout_capture_maxbytes=10",
         ])
         try await launch.run { app in
             #expect(
                 try await app.outputs(5) == [
-                    ["before", "after"], ["after"], ["<!--XSUPERVISOR:BEGIN-->in<!--XSUPERVISOR:END-->."],
-                    ["<!--X", "<!--XSUPERVISOR:BEGIN"], ["x"],
+                    ["before", long], [long], ["<!--XSUPERVISOR:BEGIN-->in<!--XSUPERVISOR:END-->."],
+                    ["<!--X", "<!--XSUPERVISOR:BEGIN"], [long],
                 ]
             )
             try await app.stopWell()
@@ -89,15 +91,14 @@ struct IniLogFileTests {
             command=./probe say x , mark up , sleep
             stdout_logfile=%(here)s/a%%%%b.log
             [program:relative]
-            command=./probe say x , mark up , sleep
+            command=%(here)s/probe say x , sleep
             stdout_logfile=relative.log
-            directory=/usr
+            directory=/
             [program:home]
             command=./probe say x , mark up , sleep
             stdout_logfile=~/home.log
             """
-        try await IniLaunch(text).with(\.environment, ["HOME": "/tmp"])
-            .with(\.environment, ["HOME": "."])
+        try await IniLaunch(text).with(\.environment, ["HOME": "."])
             .run { app in
                 try await app.waitForFile("w_00.log", containing: "0\n")
                 try await app.waitForFile("w_01.log", containing: "1\n")
@@ -186,22 +187,20 @@ struct IniLogFileTests {
             }
     }
 
-    @Test("loglevel: warn leaves out what is information; debug shows output")
-    func levels() async throws {
+    @Test(
+        "loglevel: warn leaves out what is information; debug shows output",
+        arguments: [("warn", false, false), ("debug", true, true), ("INFO", true, false)]
+    )
+    func levels(level: String, hasInformation: Bool, hasOutput: Bool) async throws {
         let text = "[program:a]\ncommand=./probe say some words , mark up , exit 3\nstartsecs=0\nautorestart=false\n"
-        for (level, hasInformation, hasOutput) in [
-            ("warn", false, false), ("debug", true, true), ("INFO", true, false),
-        ] {
-            try await IniLaunch(text).with(\.head, IniLaunch.head + "loglevel=\(level)\n")
-                .run { app in
-                    try await app.waitForLog("exited: a (exit status 3; not expected)")
-                    try await app.stopWell()
-                    let texts = app.logTexts
-                    #expect(texts.contains { $0.hasPrefix("INFO spawned: 'a'") } == hasInformation, "\(level)")
-                    let shown = texts.contains { $0.hasPrefix("DEBG 'a' stdout output:") }
-                    #expect(shown == hasOutput, "\(level) \(texts)")
-                }
-        }
+        try await IniLaunch(text).with(\.head, IniLaunch.head + "loglevel=\(level)\n")
+            .run { app in
+                try await app.waitForLog("exited: a (exit status 3; not expected)")
+                try await app.stopWell()
+                let texts = app.logTexts
+                #expect(texts.contains { $0.hasPrefix("INFO spawned: 'a'") } == hasInformation, "\(texts)")
+                #expect(texts.contains { $0.hasPrefix("DEBG 'a' stdout output:") } == hasOutput, "\(texts)")
+            }
     }
 
     @Test("the main log is appended to and rotated")
@@ -238,7 +237,7 @@ struct IniLogFileTests {
                 try await app.waitForMarks("up")
                 try await app.waitForLog("reaped unknown pid ", count: 3)
                 #expect(
-                    app.logTexts.contains { $0.hasPrefix("WARN reaped unknown pid ") && $0.contains("exit status 3") }
+                    app.logTexts.contains { $0.hasPrefix("INFO reaped unknown pid ") && $0.contains("exit status 3") }
                 )
                 try await app.stopWell()
             }

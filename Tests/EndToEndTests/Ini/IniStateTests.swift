@@ -10,6 +10,7 @@ struct IniStateTests {
             [program:quick]
             command=./probe stamp runs , exit 0
             startretries=2
+            startsecs=5
             [program:other]
             command=./probe mark other , sleep
             """
