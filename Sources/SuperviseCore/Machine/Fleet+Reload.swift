@@ -39,6 +39,7 @@ extension Fleet {
         let group = instance.program.group
         let isFirst = !machines.contains { $0.phase != .forgotten && $0.instance.program.group == group }
         machines.append(ProcessMachine(id: id, instance: instance))
+        deadlines.append(.never)
         return .publish(Event(id, .added(group: group, isFirst: isFirst)))
     }
 
@@ -55,19 +56,17 @@ extension Fleet {
         let machine = machines[id.index]
         let old = machine.successor ?? machine.instance
         let isOtherProcess = !isEnvironmentSame || old.change(to: new) == .process
-        let isLeaving = machine.sequel == .forget
+        _ = change(id) { machine, _ in
+            machine.describe(as: new, isOtherProcess: isOtherProcess)
+            return []
+        }
         if machine.isAtRest {
-            machines[id.index].instance = new
             let isNewlyWanted = machine.phase == .stopped && !old.program.autostart
             return new.program.autostart && (isOtherProcess || isNewlyWanted)
         }
-        if isOtherProcess || machine.successor != nil {
-            machines[id.index].successor = new
-        } else {
-            machines[id.index].instance = new
-        }
+        // What somebody has stopped stays down, unless it would start by itself.
         let isDowned = machine.isBeingStopped && machine.sequel == .rest && !machine.isToReturn
-        if isLeaving {
+        if machine.isLeaving {
             setSequel(isOtherProcess || machine.isBeingStopped ? .start : .rest, of: id)
         } else if isOtherProcess, !isDowned || new.program.autostart {
             setSequel(.start, of: id)

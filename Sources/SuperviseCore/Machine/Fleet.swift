@@ -8,6 +8,8 @@ package struct Fleet: Equatable, Sendable {
     /// The instances of the configuration, in the order in which they are started.
     package internal(set) var startOrder: [InstanceID]
     var machines: [ProcessMachine]
+    /// When each machine wants a tick: apart from them, as every tick looks at all.
+    var deadlines: [Instant]
     var graph: DependencyGraph
     var generator: SplitMix64
     var phase: Phase = .idle
@@ -34,6 +36,7 @@ package struct Fleet: Equatable, Sendable {
         self.spec = spec
         machines = spec.instances.enumerated()
             .map { index, instance in ProcessMachine(id: InstanceID(index: index), instance: instance) }
+        deadlines = Array(repeating: .never, count: machines.count)
         let ids = machines.map(\.id)
         startOrder = spec.startOrder(of: ids)
         graph = DependencyGraph(zip(ids, spec.instances).map { (id: $0, program: $1.program) })
@@ -87,7 +90,9 @@ package struct Fleet: Equatable, Sendable {
     }
 
     private mutating func tick(at now: Instant) -> [Effect] {
-        forEach { machine in machine.tick(at: now) } + askNext(at: now) + tickStrays(at: now)
+        deadlines.indices.filter { deadlines[$0] <= now }
+            .flatMap { index in change(InstanceID(index: index)) { machine, _ in machine.tick(at: now) } }
+            + askNext(at: now) + tickStrays(at: now)
     }
 }
 
@@ -101,16 +106,20 @@ extension Fleet {
     ) -> [Effect] {
         let index = id.index
         guard machines.indices.contains(index) else { return [] }
-        let (deadline, wasDown) = (machines[index].nextDeadline, machines[index].isDown)
+        let (wasDown, factsBefore) = (machines[index].isDown, machines[index].facts)
         let wasForgotten = machines[index].phase == .forgotten
         let effects = step(&machines[index], &generator)
-        noteDeadline(from: deadline, to: machines[index].nextDeadline)
+        noteDeadline(of: index, machines[index].nextDeadline ?? .never)
         let isDown = machines[index].isDown
         if isDown != wasDown { upCount += isDown ? -1 : 1 }
-        if machines[index].isWaiting || !graph.isEmpty || !stopQueue.isEmpty { touched.append(id) }
+        let hasChanged = !effects.isEmpty || isDown != wasDown || machines[index].facts != factsBefore
+        if machines[index].phase == .waiting(isTold: false) || (hasChanged && isWatched) { touched.append(id) }
         let isForgotten = machines[index].phase == .forgotten
         return isForgotten && !wasForgotten ? effects + [removal(of: id)] : effects
     }
+
+    /// Whether anybody may wait for a change of another instance.
+    private var isWatched: Bool { !graph.isEmpty || !stopQueue.isEmpty }
 
     /// Lets every machine take a step, in order.
     mutating func forEach(_ step: (inout ProcessMachine) -> [Effect]) -> [Effect] {
@@ -119,11 +128,13 @@ extension Fleet {
         }
     }
 
-    /// Takes note of the changed deadline of one machine; looks at all of them only if that was the earliest.
-    private mutating func noteDeadline(from before: Instant?, to after: Instant?) {
-        guard before != after else { return }
-        if let after, nextDeadline.map({ after <= $0 }) ?? true {
-            nextDeadline = after
+    /// Takes note of the deadline of one machine; a step looks at all of them only if that was the earliest.
+    private mutating func noteDeadline(of index: Int, _ deadline: Instant) {
+        let before = deadlines[index]
+        guard before != deadline else { return }
+        deadlines[index] = deadline
+        if nextDeadline.map({ deadline <= $0 }) ?? true {
+            nextDeadline = deadline
         } else if before == nextDeadline {
             isDeadlineStale = true
         }
@@ -136,12 +147,9 @@ extension Fleet {
     }
 
     private var earliestDeadline: Instant? {
-        var earliest = phase.deadline(isAsking: !stopQueue.isEmpty)
-        for index in machines.indices {
-            guard let deadline = machines[index].nextDeadline else { continue }
-            earliest = earliest.map { min($0, deadline) } ?? deadline
-        }
-        return earliest
+        let own = phase.deadline(isAsking: !stopQueue.isEmpty) ?? .never
+        let earliest = deadlines.reduce(own) { min($0, $1) }
+        return earliest == .never ? nil : earliest
     }
 }
 

@@ -84,6 +84,15 @@ extension ProcessMachine {
         return [publish(.running)]
     }
 
+    /// Takes note of a new description: it holds at once, except for what is another process and has one.
+    mutating func describe(as new: Instance, isOtherProcess: Bool) {
+        if !isAtRest, isOtherProcess || successor != nil {
+            successor = new
+        } else {
+            instance = new
+        }
+    }
+
     /// Takes over what a reload has brought.
     mutating func adoptSuccessor() {
         guard let successor else { return }

@@ -9,15 +9,15 @@ extension ProcessMachine {
         let killAt = limit.map { min($0, own) } ?? own
         switch phase {
         case .spawning(let step):
-            enter(.spawning(stop: step?.limited(to: killAt) ?? .asked(killAt: killAt)), at: now)
+            enter(.spawning(stop: step?.limited(to: limit) ?? .asked(killAt: killAt)), at: now)
             return []
         case .starting(let process), .running(let process):
             return ask(process, .asked(killAt: killAt), at: now)
         case .stopping(let process, let step):
-            enter(.stopping(process, step.limited(to: killAt)), at: now)
+            enter(.stopping(process, step.limited(to: limit)), at: now)
             return []
         case .lingering(let pid, let verdict, let step):
-            enter(.lingering(pid: pid, verdict.withoutRestart, step.limited(to: killAt)), at: now)
+            enter(.lingering(pid: pid, verdict.withoutRestart, step.limited(to: limit)), at: now)
             return []
         case .waiting, .backoff:
             return rest(in: .stopped, publish(.stopped), at: now)

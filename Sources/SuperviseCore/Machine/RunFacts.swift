@@ -1,5 +1,5 @@
 /// What a run has shown of itself, as far as others depend on it.
-struct RunFacts: Equatable, Sendable {
+struct RunFacts: Hashable, Sendable {
     /// Whether it was RUNNING.
     var hasRun = false
     /// Whether it has said itself that it is ready.

@@ -42,8 +42,9 @@ enum StopStep: Equatable, Sendable {
     }
 
     /// The same step with SIGKILL at the limit at the latest.
-    func limited(to limit: Instant) -> StopStep {
-        switch self {
+    func limited(to limit: Instant?) -> StopStep {
+        guard let limit else { return self }
+        return switch self {
         case .commanded(let killAt): .commanded(killAt: min(killAt, limit))
         case .asked(let killAt): .asked(killAt: min(killAt, limit))
         case .killed, .abandoned: self

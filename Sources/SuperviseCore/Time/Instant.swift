@@ -6,6 +6,9 @@ package struct Instant: Hashable, Comparable, Sendable {
         self.nanoseconds = nanoseconds
     }
 
+    /// The end of the range, where there is no time at which something is due.
+    package static let never = Instant(nanoseconds: .max)
+
     package static func < (lhs: Instant, rhs: Instant) -> Bool {
         lhs.nanoseconds < rhs.nanoseconds
     }

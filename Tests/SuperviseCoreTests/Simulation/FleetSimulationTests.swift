@@ -3,7 +3,7 @@ import Testing
 
 /// Random fleets in random worlds, every step judged.
 @Suite struct FleetSimulationTests {
-    private static let sequencesPerBatch = 3000
+    private static let sequencesPerBatch = 300
 
     @Test("every rule holds at every step", arguments: 0..<8)
     func holdsRules(batch: Int) {

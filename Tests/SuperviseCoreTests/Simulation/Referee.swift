@@ -2,8 +2,10 @@ import SuperviseCore
 
 /// Watches every step of a fleet in its world, and knows from the rules alone what may and what must happen.
 struct Referee {
-    let spec: FleetSpec
+    var spec: FleetSpec
     var witnesses: [Witness]
+    /// The instances of the configuration, as it lists them.
+    var configured: [Int]
     /// Why and when everything is to end.
     var cause: (code: Int32, at: Instant)?
     var firstFailure: Int32?
@@ -16,68 +18,69 @@ struct Referee {
     var straysAsked = false
     var isOver = false
     var isStarted = false
+    /// A signal that somebody asked for in this step, and its receiver.
+    var delivery: (id: InstanceID, signal: Signal)?
+    /// What the start has started without waiting, in order.
+    var started: [Int] = []
 
     init(_ spec: FleetSpec) {
         self.spec = spec
-        witnesses = spec.instances.map { Witness($0.program) }
+        witnesses = spec.instances.enumerated().map { Witness(id: InstanceID(index: $0), $1) }
+        configured = Array(spec.instances.indices)
     }
 
     var budget: Duration { spec.stopTimeout - min(.milliseconds(500), spec.stopTimeout / 10) }
 
-    /// Takes note of an input before the fleet's answer to it is judged.
-    mutating func note(_ input: Input, at now: Instant) {
-        switch input {
-        case .start: isStarted = true
-        case .launched(let id): witnesses[id.index].isLaunched = true
-        case .shutdown(let reason): noteShutdown(reason, at: now)
-        default: break
-        }
-    }
-
-    private mutating func noteShutdown(_ reason: ShutdownReason, at now: Instant) {
-        let isSignal = reason != .outputClosed
-        guard cause != nil || straysAsked else {
-            end(reason.shellCode, at: now)
-            isUrgedBySignal = isSignal
-            return
-        }
-        if isSignal, isUrgedBySignal, hurriedAt == nil { hurriedAt = now }
-        if isSignal { isUrgedBySignal = true }
-    }
+    /// Whether operations and reloads are taken.
+    var isRunning: Bool { isStarted && cause == nil && !straysAsked }
 
     /// Everything is to end, if that was not so before.
     mutating func end(_ code: Int32, at now: Instant) {
         guard cause == nil else { return }
         cause = (code, now)
-        killBy = now + budget
+        let limit = now + budget
+        killBy = limit
         isUrgedBySignal = true
         for index in witnesses.indices {
-            if let killAt = witnesses[index].killAt { witnesses[index].killAt = min(killAt, now + budget) }
+            witnesses[index].cancelRestart()
+            witnesses[index].plan = witnesses[index].plan == .forget ? .forget : .rest
+            if let killAt = witnesses[index].killAt { witnesses[index].killAt = min(killAt, limit) }
+            if let due = witnesses[index].unbornKillAt { witnesses[index].unbornKillAt = min(due, limit) }
         }
     }
 
+    /// Whether it has outlived SIGKILL by a second, or never answered in that time.
+    func isHopeless(_ witness: Witness, at now: Instant) -> Bool {
+        if let killedAt = witness.killedAt { return killedAt + .seconds(1) <= now }
+        guard witness.isUnborn, let due = witness.unbornKillAt else { return false }
+        return due + .seconds(1) <= now
+    }
+
+    /// Whether nobody waits for it any more.
+    func isDown(_ witness: Witness, at now: Instant) -> Bool {
+        witness.isAtRest || (isHopeless(witness, at: now) && !witness.isToReturn && witness.plan != .start)
+    }
+}
+
+// MARK: - Effects
+
+extension Referee {
     /// Judges one effect, before the world carries it out.
     mutating func judge(_ effect: Effect, of input: Input, in world: World, at now: Instant) throws(Violation) {
         try rule(!isOver, "an effect after exit")
         switch effect {
-        case .spawn(let id, let run): try judgeSpawn(id, run: run, in: world, at: now)
-        case .signal(let id, let signal, _):
-            let life = world.slots[id.index].life
-            try rule(life == .alive || life == .lingering, "a signal to nothing")
-            try rule(witnesses[id.index].state == .stopping, "a signal without a reason")
-            try rule((signal == .kill) == (witnesses[id.index].killedAt != nil), "a wrong signal")
+        case .spawn(let id, let run): try judgeSpawn(id, run: run, of: input, in: world, at: now)
+        case .signal(let id, let signal, let reach): try judgeSignal(id, signal, reach, in: world)
+        case .deliver(let id, let signal, let reach):
+            try rule(delivery?.id == id && delivery?.signal == signal, "nobody asked for \(signal)")
+            try rule(reach == witnesses[id.index].program.stop.reach, "\(signal) reaches the wrong ones")
+            delivery = nil
+        case .runStopCommand(let id, let command):
+            let witness = witnesses[id.index]
+            try rule(witness.isCommanded && world.slots[id.index].life == .alive, "a stop command without a reason")
+            try rule(witness.program.stop.command == command, "a wrong stop command")
         case .publish(let event): try judge(event, of: input, in: world, at: now)
-        case .signalStrays(let signal):
-            let isUrged = if case .shutdown(.signal) = input { hurriedAt != nil } else { false }
-            let isTime = isUrged || witnesses.allSatisfy { isDownOrHopeless($0, at: now) }
-            try rule(isTime, "strays before the instances")
-            try rule(cause != nil || spec.exit != .never, "the end without a reason")
-            if killBy == nil { (killBy, isUrgedBySignal) = (now + budget, true) }
-            let isDue = killBy.map { $0 <= now } ?? false
-            try rule((signal == .kill) == (isDue || hurriedAt != nil), "strays got \(signal) at a wrong time")
-            straysAsked = true
-            if signal == .kill { straysKilledAt = now }
-        case .deliver, .runStopCommand: throw Violation(description: "nobody asked for that")
+        case .signalStrays(let signal): try judgeStrays(signal, of: input, at: now)
         case .exit(let code): try judgeExit(code, in: world, at: now)
         }
     }
@@ -85,17 +88,54 @@ struct Referee {
     private mutating func judgeSpawn(
         _ id: InstanceID,
         run: Int,
+        of input: Input,
         in world: World,
         at now: Instant
     ) throws(Violation) {
         let slot = world.slots[id.index]
+        let witness = witnesses[id.index]
         try rule(slot.life == .none, "two runs of one instance at a time")
         try rule(run == slot.run + 1, "run \(run) after run \(slot.run)")
-        try rule(cause == nil, "a start during the end")
-        let witness = witnesses[id.index]
-        try rule(run == 1 ? witness.state == .stopped : witness.state == .backoff, "a start from \(witness.state)")
-        if let restartAt = witness.restartAt { try rule(restartAt == now, "a restart at a wrong time") }
+        try rule(cause == nil && !witness.isLeaving, "a start during the end")
+        try judgeBegin(witness, at: now)
+        for dependency in witness.coming.program.dependencies {
+            try rule(standing(of: dependency) == .met, "started before \(dependency) was met")
+        }
+        if input == .start { started.append(id.index) }
         witnesses[id.index].spawn()
+    }
+
+    /// Whether an instance may begin a run now: wait, or be started.
+    func judgeBegin(_ witness: Witness, at now: Instant) throws(Violation) {
+        guard !witness.isWaiting else { return }
+        let isPlanned = witness.isAtRest && (witness.plan == .start || witness.plan == .again)
+        let isDue = witness.state == .backoff && witness.restartAt == now && !witness.wantsStop
+        try rule(isPlanned || isDue, "a start from \(witness.state) without a reason")
+    }
+
+    private mutating func judgeSignal(
+        _ id: InstanceID,
+        _ signal: Signal,
+        _ reach: StopPolicy.Reach,
+        in world: World
+    ) throws(Violation) {
+        let (life, witness) = (world.slots[id.index].life, witnesses[id.index])
+        try rule(life == .alive || life == .lingering, "a signal to nothing")
+        try rule(witness.state == .stopping, "a signal without a reason")
+        try rule((signal == .kill) == (witness.killedAt != nil), "a wrong signal")
+        try rule(reach == witness.reach, "\(signal) to the \(reach)")
+    }
+
+    private mutating func judgeStrays(_ signal: Signal, of input: Input, at now: Instant) throws(Violation) {
+        let isUrged = if case .shutdown(.signal) = input { hurriedAt != nil } else { false }
+        let isTime = isUrged || witnesses.allSatisfy { isDown($0, at: now) }
+        try rule(isTime, "strays before the instances")
+        try rule(cause != nil || spec.exit != .never, "the end without a reason")
+        if killBy == nil { (killBy, isUrgedBySignal) = (now + budget, true) }
+        let isDue = killBy.map { $0 <= now } ?? false
+        try rule((signal == .kill) == (isDue || hurriedAt != nil), "strays got \(signal) at a wrong time")
+        straysAsked = true
+        if signal == .kill { straysKilledAt = now }
     }
 
     private mutating func judgeExit(_ code: Int32, in world: World, at now: Instant) throws(Violation) {
@@ -109,23 +149,5 @@ struct Referee {
         for (witness, slot) in zip(witnesses, world.slots) where slot.life != .none {
             try rule(isHopeless(witness, at: now), "a process was left")
         }
-    }
-
-    private func isDownOrHopeless(_ witness: Witness, at now: Instant) -> Bool {
-        witness.isDown || isHopeless(witness, at: now)
-    }
-
-    /// Whether it has outlived SIGKILL by a second, or never answered in that time.
-    func isHopeless(_ witness: Witness, at now: Instant) -> Bool {
-        if let killedAt = witness.killedAt { return killedAt + .seconds(1) <= now }
-        guard witness.born == nil, let unbornKill = unbornKill(witness) else { return false }
-        return unbornKill + .seconds(1) <= now
-    }
-
-    /// When a process that does not exist yet would have got SIGKILL.
-    func unbornKill(_ witness: Witness) -> Instant? {
-        guard let cause, witness.state == .starting, witness.born == nil else { return nil }
-        let due = cause.at + min(witness.program.stop.timeout, budget)
-        return hurriedAt.map { min($0, due) } ?? due
     }
 }

@@ -15,20 +15,12 @@ struct Simulation {
 
     init(seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        let count = Int.random(in: 0...4, using: &random)
-        let instances = (1...5).prefix(count)
-            .map {
-                Instance(name: "web.\($0)", program: random.program(), number: $0)
-            }
-        let spec = FleetSpec(
-            instances: instances,
-            exit: ExitPolicy.allCases.randomElement(using: &random) ?? .all,
-            stopTimeout: random.pick(.seconds(10), .seconds(1), .zero, .seconds(3))
-        )
+        let spec = random.spec()
         fleet = Fleet(spec, seed: random.next())
         referee = Referee(spec)
-        world = World(instances: count, random: random)
+        world = World(spec, random: random)
         planShutdowns(at: now + .milliseconds(world.random.pick(0, 10, 1000, 60_000, 400_000)))
+        planChanges()
     }
 
     /// The last steps, for the report of a failure.
@@ -66,15 +58,28 @@ struct Simulation {
     }
 
     private mutating func give(_ input: Input) throws(Violation) {
+        let isRefused = try judgeRefusal(of: input)
         let effects = fleet.handle(input, at: now)
         steps.append((now, input, effects))
+        guard !isRefused else { return try rule(effects.isEmpty, "a refused operation does something") }
         referee.note(input, at: now)
         for effect in effects {
             try referee.judge(effect, of: input, in: world, at: now)
-            world.carryOut(effect, at: now)
+            world.carryOut(effect, program: { [fleet] id in fleet.instance(of: id)?.program }, at: now)
         }
+        referee.noteSilence(at: now)
         // What is due in this very moment comes by the tick that the deadline asks for.
-        if fleet.nextDeadline.map({ $0 > now }) ?? true { try referee.judgeStep(fleet, in: world, at: now) }
+        guard fleet.nextDeadline.map({ $0 > now }) ?? true else { return }
+        try referee.judgeStep(fleet, of: input, in: world, at: now)
+    }
+
+    /// Whether an operation is refused, as it must be.
+    private func judgeRefusal(of input: Input) throws(Violation) -> Bool {
+        guard case .perform(let operation, let id) = input else { return false }
+        let refusal = fleet.refusal(of: operation, on: id)
+        let expected = referee.refusal(of: operation, on: id, in: world)
+        try rule(refusal == expected, "\(operation) is refused by \(String(describing: refusal))")
+        return refusal != nil
     }
 
     /// Gives the fleet an input that the world did not cause; it must not care.
@@ -83,11 +88,15 @@ struct Simulation {
         let id = InstanceID(index: index)
         let inputs: [Input] =
             switch world.slots[index].life {
-            case .none: [.spawned(id, pid: 1), .launched(id), .exited(id, .failure, groupAlive: true), .groupGone(id)]
+            case .none:
+                [
+                    .spawned(id, pid: 1), .launched(id), .exited(id, .failure, groupAlive: true), .groupGone(id),
+                    .ready(id), .logMatched(id), .health(id, healthy: false), .stopCommandFailed(id),
+                ]
             case .spawning: [.launched(id), .exited(id, .failure, groupAlive: false), .groupGone(id)]
             case .alive where world.slots[index].isLaunched:
                 [.spawned(id, pid: 1), .launched(id), .spawnFailed(id, .noMemory), .groupGone(id)]
-            case .alive: [.spawned(id, pid: 1), .groupGone(id)]
+            case .alive: [.spawned(id, pid: 1), .groupGone(id), .start]
             case .lingering: [.spawned(id, pid: 1), .launched(id), .exited(id, .failure, groupAlive: false)]
             }
         guard let input = inputs.randomElement(using: &world.random) else { return }
@@ -104,26 +113,19 @@ struct Simulation {
         }
     }
 
+    /// Operations and reloads, in some worlds, some of them when nothing takes them any more.
+    private mutating func planChanges() {
+        let span = world.random.pick(100, 5000, 60_000)
+        for _ in 0..<world.random.pick(0, 3, 10) {
+            let pause = Duration.milliseconds(Int.random(in: 0...span, using: &world.random))
+            world.plan(world.random.chance(30) ? .reload : .operation, at: now + pause)
+        }
+    }
+
     private mutating func planShutdowns(at time: Instant) {
         world.plan(.shutdown(world.random.chance(20) ? .outputClosed : .signal(.term)), at: time)
         guard world.random.chance(30) else { return }
         let pause = Duration.milliseconds(Int.random(in: 0...4000, using: &world.random))
         planShutdowns(at: time + pause)
-    }
-}
-
-extension SplitMix64 {
-    fileprivate mutating func program() -> Program {
-        .test(
-            pick(.never, .onFailure, .onFailure, .always),
-            retries: pick(nil, 0, 1, 3),
-            backoff: pick(.standard, .fixed(.zero), .fixed(.seconds(1)), .standard),
-            stop: StopPolicy(
-                signal: pick(.term, .int, .term, .kill),
-                timeout: pick(.seconds(2), .zero, .seconds(60), .milliseconds(300))
-            ),
-            startTime: pick(.zero, .zero, .seconds(1), .milliseconds(2)),
-            essential: chance(80)
-        )
     }
 }

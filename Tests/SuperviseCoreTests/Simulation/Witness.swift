@@ -1,62 +1,191 @@
 import SuperviseCore
 
-/// What must be true of one instance, told from the events alone, by rules written a second time.
+/// What must be true of one instance, told from the inputs and events alone, by rules written a second time.
 struct Witness {
     /// What must follow an end.
     enum Expectation: Equatable {
         case restart(attempt: Int, limit: Int?)
+        case again
         case done(ExitStatus)
         case fatal(FatalReason)
         case stopped
+
+        var isRestart: Bool {
+            switch self {
+            case .restart, .again: true
+            case .done, .fatal, .stopped: false
+            }
+        }
     }
 
-    let program: Program
+    /// What must follow when it is down.
+    enum Plan: Equatable {
+        case rest, start, again, forget
+        case policy(Expectation)
+    }
+
+    let id: InstanceID
+    var instance: Instance
+    var successor: Instance?
     var state = ProcessState.stopped
+    var isWaiting = false
+    var isForgotten = false
+    /// Whether it was ever more than STOPPED.
+    var wasStarted = false
+
+    var plan = Plan.rest
+    /// Whether somebody wants this run to end.
+    var wantsStop = false
+    /// Whether it was asked to.
+    var isAsked = false
+    var expectation: Expectation?
+
     /// When the process of this run came to exist.
     var born: Instant?
     var isLaunched = false
     /// When the group must get SIGKILL; nil where it need not, or has.
     var killAt: Instant?
     var killedAt: Instant?
+    /// When a process that does not exist yet would get SIGKILL.
+    var unbornKillAt: Instant?
+    /// Whether its stop command is running instead of the signal.
+    var isCommanded = false
+    /// Whom the signal that was announced last must reach.
+    var reach = StopPolicy.Reach.group
     var restartAt: Instant?
-    var expectation: Expectation?
+    /// How it ended, where that was for good.
+    var end: Expectation?
+
+    var hasRun = false
+    var saidReady = false
+    var logMatched = false
+    var healthy: Bool?
+    var isReadyTold = false
+    /// Events that this step has to publish.
+    var owed: [Event.Kind] = []
+
     private var streak = 0
     private var streakOfSuccess = false
 
-    init(_ program: Program) {
-        self.program = program
+    init(id: InstanceID, _ instance: Instance) {
+        self.id = id
+        self.instance = instance
     }
 
-    var isDown: Bool { [.stopped, .exited, .fatal].contains(state) }
+    var program: Program { instance.program }
+    /// What it is to be from its next start on.
+    var coming: Instance { successor ?? instance }
+    var isLeaving: Bool { isForgotten || plan == .forget }
+    var isAtRest: Bool { [.stopped, .exited, .fatal].contains(state) }
+    var isUnborn: Bool { state == .starting && !isWaiting && born == nil }
+    var isBeingStopped: Bool { state == .stopping || (isUnborn && isAsked) }
 
+    /// Whether it can show that it is ready or healthy.
+    var showsFacts: Bool { state == .running || (state == .starting && born != nil) }
+
+    /// Whether it will be started when what is ending has ended.
+    var isToReturn: Bool {
+        guard isBeingStopped else { return false }
+        if let expectation, expectation.isRestart { return true }
+        switch plan {
+        case .start: return true
+        case .policy(let expectation): return expectation.isRestart
+        case .rest, .again, .forget: return false
+        }
+    }
+}
+
+// MARK: - Runs
+
+extension Witness {
     /// Forgets the last run.
     mutating func spawn() {
-        state = .starting
+        adopt()
+        if plan == .start { streak = 0 }
+        if plan == .start || plan == .again { plan = .rest }
+        (state, isWaiting, wasStarted) = (.starting, false, true)
         (born, isLaunched, killAt, killedAt, restartAt, expectation) = (nil, false, nil, nil, nil, nil)
+        (unbornKillAt, isCommanded, wantsStop, isAsked, end) = (nil, false, false, false, nil)
+        forgetFacts()
+    }
+
+    private mutating func adopt() {
+        instance = coming
+        successor = nil
+    }
+
+    mutating func forgetFacts() {
+        (hasRun, saidReady, logMatched, healthy, isReadyTold) = (false, false, false, nil, false)
+    }
+
+    mutating func becomeRunning() {
+        (state, hasRun) = (.running, true)
+        if program.restart.rule == .failedStarts { streak = 0 }
+    }
+
+    /// Nothing of it is left.
+    mutating func rest(in state: ProcessState) {
+        self.state = state
+        (isWaiting, wantsStop, isAsked) = (false, false, false)
+        (killAt, killedAt, unbornKillAt, restartAt) = (nil, nil, nil, nil)
+        adopt()
+        if state != .exited { forgetFacts() }
+    }
+
+    /// Whatever its policy wanted, it is not started by that any more.
+    mutating func cancelRestart() {
+        if let expectation, expectation.isRestart { self.expectation = .stopped }
+    }
+
+}
+
+// MARK: - The restart policy
+
+extension Witness {
+    func isSuccess(_ status: ExitStatus) -> Bool {
+        guard case .exited(let code) = status else { return false }
+        return program.restart.successCodes.contains(code)
     }
 
     /// What must follow an end that nobody asked for and that does not end everything.
     mutating func judge(_ status: ExitStatus, at now: Instant) -> Expectation {
         let lived = born.map { now - $0 } ?? .zero
-        switch program.restart.condition {
-        case .never: return .done(status)
-        case .onFailure where status == .success: return .done(status)
-        case .onFailure, .always: break
+        let wants =
+            switch program.restart.condition {
+            case .never: false
+            case .onFailure: !isSuccess(status)
+            case .always: true
+            }
+        if program.restart.rule == .failedStarts {
+            if hasRun { return wants ? .again : .done(status) }
+            return count(success: false, lived: .zero)
+                ?? .fatal(.retriesExhausted(status, retries: program.restart.retries ?? -1))
         }
-        return count(success: status == .success, lived: lived)
-            ?? .fatal(
-                .retriesExhausted(status, retries: program.restart.retries ?? -1)
-            )
+        guard wants else { return .done(status) }
+        return count(success: isSuccess(status), lived: lived)
+            ?? .fatal(.retriesExhausted(status, retries: program.restart.retries ?? -1))
     }
 
     /// What must follow a failure to start.
     mutating func judge(_ failure: SpawnFailure) -> Expectation {
-        guard failure.isTransient, program.restart.condition != .never else { return .fatal(.cannotStart(failure)) }
+        let repeats = failure.isTransient && program.restart.condition != .never
+        guard repeats || program.restart.rule == .failedStarts else { return .fatal(.cannotStart(failure)) }
         return count(success: false, lived: .zero) ?? .fatal(.cannotStart(failure))
     }
 
+    /// What must follow ill health.
+    mutating func judgeUnhealthy(at now: Instant) -> Expectation {
+        if program.restart.rule == .failedStarts {
+            if hasRun { return program.restart.condition == .never ? .fatal(.unhealthy) : .again }
+            return count(success: false, lived: .zero) ?? .fatal(.unhealthy)
+        }
+        guard program.restart.condition != .never else { return .fatal(.unhealthy) }
+        return count(success: false, lived: born.map { now - $0 } ?? .zero) ?? .fatal(.unhealthy)
+    }
+
     private mutating func count(success: Bool, lived: Duration) -> Expectation? {
-        if lived >= program.restart.backoff.reset || success != streakOfSuccess { streak = 0 }
+        let countsStarts = program.restart.rule == .failedStarts
+        if !countsStarts, lived >= program.restart.backoff.reset || success != streakOfSuccess { streak = 0 }
         streak += 1
         streakOfSuccess = success
         if success { return .restart(attempt: streak, limit: nil) }
@@ -64,11 +193,67 @@ struct Witness {
         return .restart(attempt: streak, limit: program.restart.retries)
     }
 
+    /// Checks the pause before a restart.
+    func checkDelay(_ delay: Duration, attempt: Int) throws(Violation) {
+        let backoff = program.restart.backoff
+        switch backoff.growth {
+        case .linear: try rule(delay == min(backoff.initial * attempt, backoff.maximum), "delay \(delay)")
+        case .exponential:
+            try rule(delay >= min(backoff.initial, backoff.maximum) && delay <= backoff.maximum, "delay \(delay)")
+        }
+    }
+
     /// Checks what was decided after an end against what had to be.
     func check(_ decision: Expectation) throws(Violation) {
         try rule(expectation == decision, "decided \(decision), expected \(String(describing: expectation))")
     }
+}
 
+// MARK: - What others wait for
+
+extension Witness {
+    enum Standing { case met, open, lost }
+
+    /// Whether it is ready, by its own word or by all that its program has to show it.
+    var isReady: Bool {
+        if saidReady { return true }
+        switch (program.readyPattern, program.health) {
+        case (nil, nil): return hasRun
+        case (_?, nil): return logMatched
+        case (nil, _?): return healthy == true
+        case (_?, _?): return logMatched && healthy == true
+        }
+    }
+
+    func standing(_ condition: Dependency.Condition) -> Standing {
+        switch state {
+        case _ where isAtRest && plan == .start: return .open
+        case .stopped: return wasStarted ? .lost : .open
+        case .backoff, .stopping: return .open
+        case .fatal:
+            guard condition == .completed, case .fatal(.retriesExhausted)? = end else { return .lost }
+            return .met
+        case .starting where isWaiting || born == nil: return .open
+        case .starting, .running, .exited: break
+        }
+        if wantsStop { return .open }
+        let isMet =
+            switch condition {
+            case .started: true
+            case .ready: isReady
+            case .healthy: healthy == true
+            case .logReady: logMatched
+            case .completed: state == .exited
+            case .completedSuccessfully:
+                if state == .exited, case .done(let status)? = end { isSuccess(status) } else { false }
+            }
+        return isMet ? .met : (state == .exited ? .lost : .open)
+    }
+}
+
+// MARK: - The end of a step
+
+extension Witness {
     /// Checks that nothing is overdue at the end of a step.
     func checkDeadlines(at now: Instant, next: Instant?) throws(Violation) {
         if let killAt {
@@ -83,6 +268,17 @@ struct Witness {
             let runningAt = born + program.startTime
             try rule(now < runningAt, "RUNNING was due at \(runningAt)")
             try rule(next.map { $0 <= runningAt } ?? false, "no deadline for RUNNING")
+        }
+    }
+
+    /// Checks that nothing was left undone that a step had to do.
+    func checkDone(fleet: Fleet) throws(Violation) {
+        try rule(owed.isEmpty, "\(id.index) owes \(owed)")
+        try rule(!isAtRest || plan == .rest, "\(id.index) is down, and \(plan) was to follow")
+        if let known = fleet.instance(of: id) {
+            try rule(known == instance, "\(id.index) is another instance than it should be")
+        } else {
+            try rule(isForgotten, "\(id.index) is unknown")
         }
     }
 }

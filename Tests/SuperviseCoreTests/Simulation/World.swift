@@ -15,12 +15,17 @@ struct World {
         var isUnkillable = false
         /// The last signal that its group was sent.
         var signal: Signal?
+        /// Whether its stop command runs.
+        var isCommanded = false
+        /// What it runs, as far as it matters to what it does.
+        var program = Program.test()
     }
 
     /// Something that will happen, if the run that it belongs to has not ended by then.
     enum Fact {
         case spawned, launched, spawnFailed(SpawnFailure), exits(ExitStatus), groupGone
-        case strayDies, countStrays, shutdown(ShutdownReason)
+        case saysReady, logMatches, health(Bool), commandFails
+        case strayDies, countStrays, shutdown(ShutdownReason), operation, reload
     }
 
     private struct Entry {
@@ -31,6 +36,8 @@ struct World {
     }
 
     var random: SplitMix64
+    /// The configuration that a reload starts from.
+    private(set) var spec: FleetSpec
     private(set) var slots: [Slot]
     private(set) var strays: Int
     private let straysObey: Bool
@@ -38,9 +45,10 @@ struct World {
     private var agenda: [Entry] = []
     private var nextPid: Int32 = 100
 
-    init(instances: Int, random: SplitMix64) {
+    init(_ spec: FleetSpec, random: SplitMix64) {
+        self.spec = spec
         self.random = random
-        slots = Array(repeating: Slot(), count: instances)
+        slots = Array(repeating: Slot(), count: spec.instances.count)
         strays = self.random.chance(30) ? Int.random(in: 1...2, using: &self.random) : 0
         straysObey = self.random.chance(60)
         straysAreUnkillable = self.random.chance(10)
@@ -61,10 +69,15 @@ struct World {
 // MARK: - What the fleet wants
 
 extension World {
-    mutating func carryOut(_ effect: Effect, at now: Instant) {
+    /// Does what the fleet wants; `program` is what it says that the instance is.
+    mutating func carryOut(_ effect: Effect, program: (InstanceID) -> Program?, at now: Instant) {
         switch effect {
-        case .spawn(let id, let run): spawn(id.index, run: run, at: now)
-        case .signal(let id, let signal, _): send(signal, to: id.index, at: now)
+        case .spawn(let id, let run): spawn(id.index, run: run, program(id) ?? .test(), at: now)
+        case .signal(let id, let signal, let reach): send(signal, to: id.index, reach, at: now)
+        case .deliver(let id, let signal, let reach):
+            if signal == .kill { send(signal, to: id.index, reach, at: now) }
+        case .runStopCommand(let id, _): runStopCommand(id.index, at: now)
+        case .publish(let event): if case .added = event.kind { slots.append(Slot()) }
         case .signalStrays(let signal):
             plan(.countStrays, at: now)
             guard signal == .kill ? !straysAreUnkillable : straysObey else { return }
@@ -72,16 +85,17 @@ extension World {
                 let pause = Int.random(in: 0...(signal == .kill ? 50 : 2000), using: &random)
                 plan(.strayDies, at: now + .milliseconds(pause))
             }
-        case .deliver, .runStopCommand, .publish, .exit: break
+        case .exit: break
         }
     }
 
-    private mutating func spawn(_ index: Int, run: Int, at now: Instant) {
+    private mutating func spawn(_ index: Int, run: Int, _ program: Program, at now: Instant) {
         slots[index] = Slot(
             life: .spawning,
             run: run,
             obeys: random.chance(70),
-            isUnkillable: random.chance(4)
+            isUnkillable: random.chance(4),
+            program: program
         )
         switch Int.random(in: 0..<100, using: &random) {
         case 0..<8: soon(.spawnFailed(random.spawnFailure()), index, within: 3, of: now)
@@ -90,8 +104,9 @@ extension World {
         }
     }
 
-    private mutating func send(_ signal: Signal, to index: Int, at now: Instant) {
-        slots[index].signal = signal
+    private mutating func send(_ signal: Signal, to index: Int, _ reach: StopPolicy.Reach, at now: Instant) {
+        if reach == .group { slots[index].signal = signal }
+        slots[index].isCommanded = false
         guard signal == .kill ? !slots[index].isUnkillable : slots[index].obeys else { return }
         let pause = signal == .kill ? 50 : 3000
         if slots[index].life == .lingering {
@@ -100,6 +115,12 @@ extension World {
             let status: ExitStatus = signal == .kill || random.chance(50) ? .signaled(signal) : random.status()
             soon(.exits(status), index, within: pause, of: now)
         }
+    }
+
+    private mutating func runStopCommand(_ index: Int, at now: Instant) {
+        slots[index].isCommanded = true
+        if random.chance(50) { soon(.commandFails, index, within: 3000, of: now) }
+        if slots[index].obeys { soon(.exits(random.status()), index, within: 3000, of: now) }
     }
 }
 
@@ -118,7 +139,11 @@ extension World {
             guard strays > 0 else { return nil }
             strays -= 1
             return .strays(count: strays)
-        case .spawned, .launched, .spawnFailed, .exits, .groupGone:
+        case .operation: return operation()
+        case .reload:
+            spec = random.changed(spec)
+            return .reload(spec)
+        case .spawned, .launched, .spawnFailed, .exits, .groupGone, .saysReady, .logMatches, .health, .commandFails:
             guard slots[entry.index].run == entry.run else { return nil }
             return happen(entry.fact, to: id, at: entry.time)
         }
@@ -138,6 +163,12 @@ extension World {
             slots[index].life = .none
             return .spawnFailed(id, failure)
         case (.exits(let status), .alive): return dies(id, status, at: now)
+        case (.saysReady, .alive): return showsFacts(index) ? .ready(id) : nil
+        case (.logMatches, .alive): return showsFacts(index) ? .logMatched(id) : nil
+        case (.health(let isHealthy), .alive): return showsFacts(index) ? .health(id, healthy: isHealthy) : nil
+        case (.commandFails, .alive) where slots[index].isCommanded:
+            slots[index].isCommanded = false
+            return .stopCommandFailed(id)
         case (.groupGone, .lingering):
             slots[index].life = .none
             return .groupGone(id)
@@ -155,8 +186,31 @@ extension World {
             soon(.launched, id.index, within: 5, of: now)
             let longest = [4, 100, 5000, 70_000, 200_000].randomElement(using: &random) ?? 1
             soon(.exits(random.status()), id.index, within: longest, of: now)
+            showFacts(id.index, within: longest, at: now)
         }
         return .spawned(id, pid: slots[id.index].pid)
+    }
+
+    /// A process that has not been executed, or is being ended, says nothing any more.
+    private func showsFacts(_ index: Int) -> Bool {
+        slots[index].isLaunched && slots[index].signal == nil && !slots[index].isCommanded
+    }
+
+    private mutating func showFacts(_ index: Int, within milliseconds: Int, at now: Instant) {
+        if random.chance(5) { soon(.saysReady, index, within: milliseconds, of: now) }
+        if slots[index].program.readyPattern != nil, random.chance(80) {
+            soon(.logMatches, index, within: milliseconds, of: now)
+        }
+        guard slots[index].program.health != nil else { return }
+        for _ in 0..<Int.random(in: 0...3, using: &random) {
+            soon(.health(random.chance(60)), index, within: milliseconds, of: now)
+        }
+    }
+
+    private mutating func operation() -> Input? {
+        guard let index = slots.indices.randomElement(using: &random) else { return nil }
+        let operation = random.pick(.stop, .start, .restart, .start, Operation.signal(random.pick(.usr1, .kill)))
+        return .perform(operation, InstanceID(index: index))
     }
 
     private mutating func dies(_ id: InstanceID, _ status: ExitStatus, at now: Instant) -> Input {
