@@ -16,7 +16,8 @@ extension Children {
 
     /// Launches errands, as long as there are few launches under way: the launch service makes one after another.
     func beginErrands() {
-        while errands.count(where: \.isLaunching) < Self.mostLaunches, let errand = waitingErrands.popFirst() {
+        while !waitingErrands.isEmpty, errands.count(where: \.isLaunching) < Self.mostLaunches {
+            let errand = waitingErrands.removeFirst()
             guard !errand.isCancelled else { continue }
             errands.append(errand)
             do {

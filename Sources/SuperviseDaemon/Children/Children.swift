@@ -38,7 +38,7 @@ final class Children {
     var launching: [Run] = []
     var lingering: [Run] = []
     /// Errands that wait until fewer are being launched, and all that have begun and whose process is not reaped.
-    var waitingErrands: ArraySlice<Errand> = []
+    var waitingErrands: [Errand] = []
     var errands: [Errand] = []
     /// The run of each instance that has one.
     var current: [Run?] = []

@@ -42,6 +42,8 @@ final class Errand: EventHandler {
 
     var isLaunching: Bool { launch != nil }
     var isCancelled: Bool { listeners == nil }
+    /// Whether it has begun and its process is not reaped.
+    private(set) var isUnderWay = false
 
     /// Takes over a launch whose output is at the other end of a pipe.
     func begin(_ launch: consuming Launch, output: consuming OwnedFD, of children: Children) throws(SystemError) {
@@ -57,6 +59,7 @@ final class Errand: EventHandler {
         self.children = children
         self.launch = consume launch
         self.output = consume output
+        isUnderWay = true
         listeners?.begun()
     }
 
@@ -117,6 +120,7 @@ final class Errand: EventHandler {
     }
 
     private func finish(_ failure: ProbeFailure?) {
+        isUnderWay = false
         endLaunch()
         closeOutput()
         if let pid { children?.supervisorGuard?.remove(group: pid) }

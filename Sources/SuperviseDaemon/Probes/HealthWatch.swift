@@ -16,7 +16,7 @@ final class HealthWatch {
     /// Told from older ones by its number: what they still say is ignored.
     private var number = 0
     /// A command that was killed and has not ended yet: while it is there, there is no other.
-    private weak var dying: Errand?
+    private var dying: Errand?
     private(set) var isOver = false
 
     init(_ id: InstanceID, _ health: HealthCheck, probes: Probes, at now: Instant) {
@@ -61,7 +61,8 @@ final class HealthWatch {
     }
 
     private func run(_ command: Command) {
-        guard dying == nil else { return finished(.overdue, number) }
+        guard !(dying?.isUnderWay ?? false) else { return finished(.overdue, number) }
+        dying = nil
         let number = number
         let listeners = Errand.Listeners(
             begun: { [weak self] in self?.began(number) },
