@@ -67,7 +67,8 @@ extension Fleet {
         // What somebody has stopped stays down, unless it would start by itself.
         let isDowned = machine.isBeingStopped && machine.sequel == .rest && !machine.isToReturn
         if machine.isLeaving {
-            setSequel(isOtherProcess || machine.isBeingStopped ? .start : .rest, of: id)
+            let isSame = !isOtherProcess && machine.successor == nil && !machine.isBeingStopped
+            setSequel(isSame ? .rest : .start, of: id)
         } else if isOtherProcess, !isDowned || new.program.autostart {
             setSequel(.start, of: id)
         }

@@ -156,17 +156,21 @@ extension Fleet {
 // MARK: - What can be seen
 
 extension Fleet {
-    /// The machine of an instance, for its state, pid, restarts and times; nil where there is no such instance.
-    package func machine(of id: InstanceID) -> ProcessMachine? {
-        guard machines.indices.contains(id.index), machines[id.index].phase != .forgotten else { return nil }
-        return machines[id.index]
+    /// All instances of the configuration, and those that have left it and are still being stopped.
+    package var instances: [InstanceID] {
+        machines.filter { $0.phase != .forgotten }.map(\.id)
     }
 
-    /// What an instance is and runs; nil where there is no such instance.
+    /// The machine of an instance, for its state, pid, restarts and times; nil where there never was one.
+    package func machine(of id: InstanceID) -> ProcessMachine? {
+        machines.indices.contains(id.index) ? machines[id.index] : nil
+    }
+
+    /// What an instance is and runs, also when it has been removed; nil where there never was one.
     ///
     /// After a reload that changed it, it is the new one from its next start on.
     package func instance(of id: InstanceID) -> Instance? {
-        machine(of: id)?.instance
+        machines.indices.contains(id.index) ? machines[id.index].instance : nil
     }
 
     /// The state of an instance; STOPPED where there is no such instance.

@@ -8,7 +8,6 @@ extension ProcessMachine {
 
     /// Asks for the next run; an instance with dependencies waits for `open`.
     mutating func begin(at now: Instant) -> [Effect] {
-        adoptSuccessor()
         guard instance.program.dependencies.isEmpty else {
             enter(.waiting(isTold: false), at: now)
             return []

@@ -164,7 +164,7 @@ extension Referee {
             witnesses[index].instance = new
         }
         let isDowned = witness.isBeingStopped && !witness.isToReturn && witness.plan == .rest
-        if witness.plan == .forget, !isOther, !witness.isBeingStopped {
+        if witness.plan == .forget, !isOther, witness.successor == nil, !witness.isBeingStopped {
             (witnesses[index].plan, witnesses[index].wantsStop) = (.rest, false)
         } else if witness.plan == .forget || (isOther && (!isDowned || new.program.autostart)) {
             (witnesses[index].plan, witnesses[index].wantsStop) = (.start, true)

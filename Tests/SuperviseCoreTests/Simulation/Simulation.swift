@@ -29,6 +29,25 @@ struct Simulation {
             .joined(separator: "\n")
     }
 
+    /// The names of all that came up: of inputs, effects, events and reasons.
+    var kinds: Set<String> {
+        var kinds: Set<String> = []
+        func name(_ value: Any) {
+            let mirror = Mirror(reflecting: value)
+            guard mirror.displayStyle == .enum else { return }
+            guard let child = mirror.children.first else { return kinds.formUnion(["\(value)"]) }
+            kinds.formUnion([child.label ?? ""])
+            name(child.value)
+        }
+        for step in steps {
+            name(step.input)
+            for effect in step.effects {
+                if case .publish(let event) = effect { name(event.kind) } else { name(effect) }
+            }
+        }
+        return kinds
+    }
+
     mutating func run() throws(Violation) {
         if !world.random.chance(3) { try give(.start) }
         var count = 0

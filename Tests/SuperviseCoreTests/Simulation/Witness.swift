@@ -275,10 +275,7 @@ extension Witness {
     func checkDone(fleet: Fleet) throws(Violation) {
         try rule(owed.isEmpty, "\(id.index) owes \(owed)")
         try rule(!isAtRest || plan == .rest, "\(id.index) is down, and \(plan) was to follow")
-        if let known = fleet.instance(of: id) {
-            try rule(known == instance, "\(id.index) is another instance than it should be")
-        } else {
-            try rule(isForgotten, "\(id.index) is unknown")
-        }
+        try rule(fleet.instance(of: id) == instance, "\(id.index) is another instance than it should be")
+        try rule(fleet.instances.contains(id) != isForgotten, "\(id.index) is forgotten or not")
     }
 }

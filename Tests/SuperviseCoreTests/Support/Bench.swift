@@ -14,8 +14,12 @@ struct Bench {
     }
 
     init(_ programs: [Program], exit: ExitPolicy = .fatal, stopTimeout: Duration = .seconds(10)) {
-        instances = programs.map { Instance(name: "\($0.name).1", program: $0, number: 1) }
-        fleet = Fleet(FleetSpec(instances: instances, exit: exit, stopTimeout: stopTimeout), seed: 1)
+        self.init(.test(programs, exit: exit, stopTimeout: stopTimeout))
+    }
+
+    init(_ spec: FleetSpec) {
+        instances = spec.instances
+        fleet = Fleet(spec, seed: 1)
     }
 
     /// Gives an input, after the clock has moved on by `pause`.
@@ -55,11 +59,37 @@ struct Bench {
         send(.exited(InstanceID(index: index), status, groupAlive: groupAlive), after: pause)
     }
 
+    /// Asks for something; nil where it is refused.
+    mutating func perform(_ operation: Operation, _ index: Int = 0) -> [Effect]? {
+        let id = InstanceID(index: index)
+        guard fleet.refusal(of: operation, on: id) == nil else { return nil }
+        return send(.perform(operation, id))
+    }
+
     /// How long it is until the next deadline.
     var untilDeadline: Duration? { fleet.nextDeadline.map { $0 - now } }
 
     var states: [ProcessState] {
         instances.indices.map { fleet.state(of: InstanceID(index: $0)) }
+    }
+}
+
+extension FleetSpec {
+    /// One instance of each program.
+    static func test(
+        _ programs: [Program],
+        exit: ExitPolicy = .never,
+        stopTimeout: Duration = .seconds(10),
+        stopOrder: StopOrder = .together,
+        groups: [GroupSpec] = []
+    ) -> FleetSpec {
+        FleetSpec(
+            instances: programs.map { Instance(name: "\($0.name).1", program: $0, number: 1) },
+            exit: exit,
+            stopTimeout: stopTimeout,
+            groups: groups,
+            stopOrder: stopOrder
+        )
     }
 }
 
@@ -82,6 +112,48 @@ extension Program {
             essential: essential
         )
     }
+}
+
+extension Program {
+    /// A program of that name, with what matters changed.
+    static func named(_ name: String, group: String? = nil, _ change: (inout Program) -> Void = { _ in }) -> Program {
+        var program = Program.test()
+        program.name = name
+        program.group = group ?? name
+        change(&program)
+        return program
+    }
+
+    /// One that waits for others.
+    static func named(
+        _ name: String,
+        after first: (String, Dependency.Condition),
+        _ others: (String, Dependency.Condition)...
+    ) -> Program {
+        named(name) { $0.dependencies = ([first] + others).map { Dependency(target: $0.0, condition: $0.1) } }
+    }
+
+    /// One by supervisord's rules and defaults.
+    static func supervisord(
+        _ condition: RestartPolicy.Condition = .onFailure,
+        retries: Int = 3,
+        startTime: Duration = .seconds(1)
+    ) -> Program {
+        named("web") { program in
+            program.startTime = startTime
+            program.restart = RestartPolicy(
+                condition: condition,
+                rule: .failedStarts,
+                retries: retries,
+                backoff: .linear
+            )
+        }
+    }
+}
+
+extension Backoff {
+    /// supervisord's: 1, 2, 3 s and so on.
+    static let linear = Backoff(initial: .seconds(1), maximum: .seconds(1_000_000), reset: .zero, growth: .linear)
 }
 
 extension Backoff {

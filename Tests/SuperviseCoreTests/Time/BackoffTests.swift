@@ -21,6 +21,18 @@ import Testing
         #expect(backoff.delay(attempt: 3, using: &generator) == .seconds(1))
     }
 
+    @Test(
+        "linear: exactly the initial pause times the number of the restart, up to the maximum",
+        arguments: [(0, 2), (1, 2), (2, 4), (3, 6), (5, 9), (.max, 9)]
+    )
+    func growsLinearly(attempt: Int, seconds: Int) {
+        var generator = SplitMix64(seed: 1)
+        let before = generator
+        let backoff = Backoff(initial: .seconds(2), maximum: .seconds(9), reset: .zero, growth: .linear)
+        #expect(backoff.delay(attempt: attempt, using: &generator) == .seconds(seconds))
+        #expect(generator == before)
+    }
+
     @Test("time stays at the end of its range instead of overflowing")
     func saturates() {
         #expect(Instant(nanoseconds: 5) + .seconds(Int64.max) == Instant(nanoseconds: .max))

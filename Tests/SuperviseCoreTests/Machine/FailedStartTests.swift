@@ -1,0 +1,121 @@
+import SuperviseCore
+import Testing
+
+/// supervisord's rule: seen in its version 4.3.0.
+@Suite struct FailedStartTests {
+    @Test(
+        "an end within the start time is a failed start, whatever its code and the condition",
+        arguments: [RestartPolicy.Condition.never, .onFailure, .always],
+        [ExitStatus.success, .failure, .signaled(.kill)]
+    )
+    func failsToStart(condition: RestartPolicy.Condition, status: ExitStatus) {
+        var bench = Bench(.supervisord(condition), exit: .never)
+        bench.run()
+        #expect(bench.states == [.starting])
+        #expect(
+            bench.exit(0, status, after: .milliseconds(999)) == [
+                .event(.first, .exited(status, pid: 100, asked: false, killed: false)),
+                .event(.first, .backoff(delay: .seconds(1), attempt: 1, limit: 3)),
+            ]
+        )
+        #expect(bench.states == [.backoff])
+    }
+
+    @Test("the pauses are 1, 2, 3 s, and after the last retry it is FATAL", arguments: [0, 2, 3])
+    func givesUp(retries: Int) {
+        var bench = Bench(.supervisord(retries: retries), exit: .never)
+        bench.run()
+        for attempt in 1...(retries + 1) where attempt <= retries {
+            bench.exit(0, .success)
+            #expect(bench.untilDeadline == .seconds(attempt))
+            #expect(bench.tick() == [.spawn(.first, run: attempt + 1)])
+            bench.launch(0)
+        }
+        #expect(bench.exit(0, .success).last == .event(.first, .fatal(.retriesExhausted(.success, retries: retries))))
+        #expect(bench.fleet.machine(of: .first)?.run == retries + 1)
+    }
+
+    @Test("a program that cannot be executed is tried again too", arguments: [SpawnFailure.notFound, .noMemory])
+    func retriesSpawnFailure(failure: SpawnFailure) {
+        var bench = Bench(.supervisord(retries: 1), exit: .never)
+        bench.send(.start)
+        bench.send(.spawnFailed(.first, failure))
+        #expect(bench.states == [.backoff])
+        bench.tick()
+        #expect(bench.send(.spawnFailed(.first, failure)).last == .event(.first, .fatal(.cannotStart(failure))))
+    }
+
+    @Test("RUNNING forgives failed starts")
+    func forgives() {
+        var bench = Bench(.supervisord(retries: 1), exit: .never)
+        bench.run()
+        for _ in 0..<3 {
+            bench.exit(0)
+            #expect(bench.states == [.backoff])
+            bench.tick()
+            bench.launch(0)
+            #expect(bench.tick() == [.event(.first, .running)])
+            #expect(bench.exit(0).last == .spawn(.first, run: bench.fleet.machine(of: .first)?.run ?? 0))
+            bench.launch(0)
+        }
+    }
+
+    @Test(
+        "an end after RUNNING is followed by a restart at once and without limit, if it is wanted",
+        arguments: [
+            (.never, .failure, false), (.onFailure, .success, false), (.onFailure, .exited(code: 2), false),
+            (.onFailure, .failure, true), (.onFailure, .signaled(.term), true), (.always, .success, true),
+        ] as [(RestartPolicy.Condition, ExitStatus, Bool)]
+    )
+    func restartsAtOnce(condition: RestartPolicy.Condition, status: ExitStatus, isWanted: Bool) {
+        var program = Program.supervisord(condition, retries: 0)
+        program.restart.successCodes = [0, 2]
+        var bench = Bench(program, exit: .never)
+        bench.run()
+        for run in 2...10 {
+            bench.tick()
+            let ended = Effect.event(.first, .exited(status, pid: 100, asked: false, killed: false))
+            guard isWanted else {
+                #expect(bench.exit(0, status) == [ended, .event(.first, .done(status))])
+                return
+            }
+            #expect(bench.exit(0, status) == [ended, .event(.first, .restarting), .spawn(.first, run: run)])
+            bench.launch(0)
+        }
+    }
+
+    @Test(
+        "without a start time it is RUNNING before it is EXITED, even if nobody saw it run",
+        arguments: [true, false]
+    )
+    func runsOnce(isLaunched: Bool) {
+        var bench = Bench(.supervisord(startTime: .zero), exit: .never)
+        bench.send(.start)
+        bench.send(.spawned(.first, pid: 100))
+        if isLaunched { #expect(bench.send(.launched(.first)) == [.event(.first, .running)]) }
+        #expect(
+            bench.exit(0, .success) == (isLaunched ? [] : [.event(.first, .running)]) + [
+                .event(.first, .exited(.success, pid: 100, asked: false, killed: false)),
+                .event(.first, .done(.success)),
+            ]
+        )
+    }
+
+    @Test("a code that is no success decides the exit code, and one that is does not")
+    func exitCode() {
+        for (codes, status, code) in [([0, 2], 2, 0), ([2], 0, 1), ([0], 2, 2)] as [([Int32], Int32, Int32)] {
+            var program = Program.test(.never)
+            program.restart.successCodes = codes
+            var bench = Bench(program, exit: .all)
+            bench.run()
+            bench.exit(0, .exited(code: status))
+            #expect(bench.send(.strays(count: 0)) == [.exit(code: code)])
+        }
+    }
+
+    @Test("states have supervisord's numbers and names")
+    func numbers() {
+        #expect(ProcessState.allCases.map(\.rawValue) == [0, 10, 20, 30, 40, 100, 200])
+        #expect(ProcessState.allCases.map(\.description).contains("BACKOFF"))
+    }
+}
