@@ -83,7 +83,8 @@ struct IniUserTests {
     @Test("minfds: the limit is raised to it, and children inherit it")
     func limits() async throws {
         let launch = IniLaunch.once(["command=sh -c 'ulimit -n'"])
-        try await launch.with(\.head, IniLaunch.head + "minfds=1234\n").with(\.prefix, ["prlimit", "--nofile=500:2000"])
+        try await launch.with(\.head, IniLaunch.head + "minfds=1234\n")
+            .with(\.prefix, ["prlimit", "--nofile=500:2000"])
             .run { app in
                 #expect(try await app.outputs(1) == [["1234"]])
                 try await app.stopWell()
