@@ -182,7 +182,10 @@ extension Referee {
         case .fatal(.dependency(let dependency, let obstacle)):
             try judgeBegin(witness, at: now)
             let isNamed = witness.coming.program.dependencies.contains(dependency)
-            try rule(isNamed && obstacle != nil && standing(of: dependency) == .lost, "given up because of \(dependency)")
+            try rule(
+                isNamed && obstacle != nil && standing(of: dependency) == .lost,
+                "given up because of \(dependency)"
+            )
             witnesses[index].spawn()
             finish(index, .fatal(.dependency(dependency, obstacle)), in: .fatal)
             noteFinal(.fatal(.dependency(dependency, obstacle)), index, at: now)
