@@ -124,7 +124,8 @@ final class Supervisor {
             }
             children.outputs.serve()
             flush()
-            try loop.turn(until: children.outputs.canServe ? 0 : wakeTime)
+            // A line may have changed something: the one that makes a process ready.
+            try loop.turn(until: children.outputs.canServe || hasChanged ? 0 : wakeTime)
         }
     }
 
