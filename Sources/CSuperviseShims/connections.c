@@ -42,19 +42,29 @@ int shim_connect_tcp(const char *text, uint16_t port) {
     return errno = reason, -1;
 }
 
+// A socket that connects to a free port of its own machine may be given that very port, and then meets itself.
+static int meets_itself(int fd) {
+    struct sockaddr_storage own = {0}, peer = {0};
+    socklen_t own_size = sizeof own, peer_size = sizeof peer;
+    return getsockname(fd, (struct sockaddr *)&own, &own_size) == 0
+        && getpeername(fd, (struct sockaddr *)&peer, &peer_size) == 0 && own_size == peer_size
+        && memcmp(&own, &peer, own_size) == 0;
+}
+
 int shim_is_connected(int fd) {
     struct pollfd entry = {.fd = fd, .events = POLLOUT};
     if (poll(&entry, 1, 0) == 0) return 0;
     int reason = 0;
     socklen_t size = sizeof reason;
     if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &reason, &size) != 0) return -1;
+    if (reason == 0 && meets_itself(fd)) reason = ECONNREFUSED;
     return reason == 0 ? 1 : (errno = reason, -1);
 }
 
 const char *shim_resolve(const char *name, char *addresses, size_t size) {
     // Whatever nsswitch.conf(5) says: other services are libraries, which do not fit into a static program.
     __nss_configure_lookup("hosts", "files dns");
-    struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_ADDRCONFIG};
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM};
     struct addrinfo *found;
     int code = getaddrinfo(name, NULL, &hints, &found);
     if (code != 0) return gai_strerror(code);

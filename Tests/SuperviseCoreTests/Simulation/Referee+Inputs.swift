@@ -152,6 +152,7 @@ extension Referee {
         let old = witness.coming
         let isOther =
             isOtherEnvironment || old.program.command != new.program.command || old.environment != new.environment
+            || old.program.readyPattern != new.program.readyPattern
         if witness.isAtRest {
             witnesses[index].instance = new
             let isNewlyWanted = witness.state == .stopped && !old.program.autostart
