@@ -13,11 +13,12 @@ struct IniUserTests {
             }
     }
 
-    @Test("without user it is the supervisor's")
+    @Test("without user it is the supervisor's, which says that it is root")
     func inherited() async throws {
         try await IniLaunch.once(["command=id -u", "command=id -u\nuser=root"])
             .run { app in
                 #expect(try await app.outputs(2) == [["0"], ["0"]])
+                #expect(app.logTexts.first?.hasPrefix("CRIT Supervisor is running as root") == true)
                 try await app.stopWell()
             }
     }
@@ -83,7 +84,8 @@ struct IniUserTests {
     @Test("minfds: the limit is raised to it, and children inherit it")
     func limits() async throws {
         let launch = IniLaunch.once(["command=sh -c 'ulimit -n'"])
-        try await launch.with(\.head, IniLaunch.head + "minfds=1234\n").with(\.prefix, ["prlimit", "--nofile=500:2000"])
+        try await launch.with(\.head, IniLaunch.head + "minfds=1234\n")
+            .with(\.prefix, ["prlimit", "--nofile=500:2000"])
             .run { app in
                 #expect(try await app.outputs(1) == [["1234"]])
                 try await app.stopWell()
