@@ -132,9 +132,14 @@ extension Children {
         current[run.instance.index] = run
     }
 
+    /// What all processes get, what this one gets instead, and what is its own; each name once.
     private func environment(of start: Start, adding variables: [String]) -> [[UInt8]] {
         let own = (["SUPERVISE_RUN=\(start.run)", marker] + variables).map { ByteString($0) }
-        return (start.environment + start.instance.environment + own).map(\.bytes)
+        let special = (start.instance.environment + own).map(\.bytes)
+        // Of two with one name the C library would find the first.
+        let heads = special.map { $0.prefix { $0 != UInt8(ascii: "=") } + [UInt8(ascii: "=")] }
+        let shared = start.environment.map(\.bytes).filter { entry in !heads.contains { entry.starts(with: $0) } }
+        return shared + special
     }
 
     private func heard(_ word: Launch.Report, of run: Run) {

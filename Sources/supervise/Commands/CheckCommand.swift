@@ -41,10 +41,14 @@ struct CheckCommand {
         _ programs: [ProgramSummary],
         in request: ResolveRequest
     ) -> [Diagnostic] {
-        let path = Environment.value(of: "PATH", in: fleet.environment) ?? ExecutableSearch.standardPath
-        let search = ExecutableSearch(path: path, directory: request.directory)
         return programs.filter { $0.instances > 0 }
             .compactMap { program in
+                let own = fleet.instances.first { $0.program.name == program.name }?.environment ?? []
+                let path = Environment.value(of: "PATH", in: own + fleet.environment)
+                let search = ExecutableSearch(
+                    path: path ?? ExecutableSearch.standardPath,
+                    directory: request.directory
+                )
                 guard let word = program.executable, let problem = search.problem(with: word.name) else { return nil }
                 return word.diagnostic(problem)
             }

@@ -28,8 +28,18 @@ extension DaemonSettings {
             level: LogLevel(section.loglevel),
             isShown: !section.silent
         )
-        openingLines = configuration.files.dropFirst()
+        openingLines = Self.linesOfUser(user, isIni: isIni)
+        openingLines += configuration.files.dropFirst()
             .map { Line(.info, "Included extra file \"\($0.name)\" during parsing") }
+    }
+
+    /// supervisord's words on whom it has become.
+    private static func linesOfUser(_ user: UserEntry?, isIni: Bool) -> [Line] {
+        guard isIni, getuid() == 0 else { return [] }
+        guard let user else {
+            return [Line(.critical, "Supervisor is running as root: \"user\" in [supervisord] would change that")]
+        }
+        return [Line(.info, "Set uid to user \(user.userID) succeeded")]
     }
 
     /// Where `AUTO` logs lie if nothing is said.

@@ -43,6 +43,21 @@ struct IniFastCGITests {
             }
     }
 
+    /// Leaves a socket behind at which nobody listens.
+    private func leaveSocket(at path: String) throws {
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        let isBound = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+            }
+        }
+        try #require(isBound)
+    }
+
     @Test("socket_mode, and a socket that a former run has left")
     func socketMode() async throws {
         let text = """
@@ -52,8 +67,8 @@ struct IniFastCGITests {
             socket_mode=0770
             socket_backlog=5
             """
-        try await IniLaunch(text).with(\.files, ["app.sock": "stale"])
-            .run { app in
+        try await IniLaunch(text)
+            .run(prepare: { try leaveSocket(at: $0.file("app.sock")) }) { app in
                 try await app.waitForMarks("up")
                 #expect(mode(app.directory.file("app.sock")) == S_IFSOCK | 0o770)
                 try await app.stopWell()
@@ -90,7 +105,7 @@ struct IniFastCGITests {
         let text = """
             [fcgi-program:app]
             command=./probe mark app , sleep
-            socket=tcp://127.0.0.1:29471
+            socket=tcp://localhost:29471
             [program:plain]
             command=./probe mark plain , sleep
             [group:g]

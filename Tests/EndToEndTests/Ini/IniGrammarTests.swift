@@ -203,7 +203,6 @@ struct IniGrammarTests {
             "[group:g]\npriority=1\n[program:a]\ncommand=./probe mark started , sleep\n",
             "[group:g]\nprograms=a, a\n[program:a]\ncommand=./probe mark started , sleep\n",
             "[program:a]\ncommand=./probe mark started , sleep\nredirect_stderr=true\nstderr_logfile=%(here)s/e.log\n",
-            "[supervisorctl]\nserverurl=%(nope)s\n[program:a]\ncommand=./probe mark started , sleep\n",
         ]
     )
     func accepted(_ text: String) async throws {

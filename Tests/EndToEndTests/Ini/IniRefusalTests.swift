@@ -26,7 +26,7 @@ struct IniRefusalTests {
         arguments: [
             "autostart=maybe", "autostart=", "autostart=y", "redirect_stderr=2", "stopasgroup=enabled",
             "autorestart=always", "autorestart=", "startretries=three", "startretries=", "startretries=1.5",
-            "priority=high", "priority=0x10", "numprocs=two", "numprocs_start=a", "stopwaitsecs=10s",
+            "priority=high", "priority=0x10", "numprocs=two", "numprocs_start=a",
             "startsecs=ten", "exitcodes=256", "exitcodes=-1", "exitcodes=a", "exitcodes=0;1", "exitcodes=0,,1",
             "stopsignal=FOO", "stopsignal=", "stopsignal=65", "stopsignal=TERM,KILL", "umask=8",
             "umask=abc", "umask=", "stdout_logfile_maxbytes=50M", "stdout_logfile_maxbytes=lots",
@@ -54,9 +54,7 @@ struct IniRefusalTests {
 
     @Test(
         "a command that cannot be expanded",
-        arguments: [
-            "%(ENV_NOPE)s", "%(process_num)", "%(PROGRAM_NAME)s", "%(ENV_path)s",
-        ]
+        arguments: ["%(ENV_NOPE)s", "%(process_num)", "%(PROGRAM_NAME)s", "%(ENV_path)s", "%(program_name)d", "%(x"]
     )
     func commands(_ words: String) async throws {
         try await IniLaunch("[program:a]\ncommand=./probe mark started , \(words)\n" + Self.good).expectRefusal()
@@ -64,7 +62,7 @@ struct IniRefusalTests {
 
     @Test(
         "environment that is no list of variables",
-        arguments: ["A", "A=", "A=1,B", "=1", "A=\"x", "A='x", ",A=1"]
+        arguments: ["A", "A=1,B", "=1", "A=\"x", "A='x", ",A=1"]
     )
     func environments(_ text: String) async throws {
         try await IniLaunch("[program:a]\nenvironment=\(text)\n" + Self.command).expectRefusal()
@@ -168,6 +166,23 @@ struct IniRefusalTests {
         try await IniLaunch(Self.good + "[include]\nfiles=more.conf\n")
             .with(\.files, ["more.conf": "[program:a]\nautostart=x\n" + Self.command])
             .expectRefusal(naming: "more.conf:2:")
+    }
+
+    @Test(
+        "what supervisord refuses, and what can be understood all the same",
+        arguments: [
+            "command=./probe mark started 100% , sleep", "command=./probe mark started +%F , sleep",
+            command + "environment=A=\"100%\"", command + "environment=A=", command + "environment=A=a@b",
+            command + "stdout_logfile=%(here)s/a%%b.log", command + "stopwaitsecs=10s",
+        ]
+    )
+    func understood(_ lines: String) async throws {
+        let launch = IniLaunch("[program:a]\n" + lines + "\n")
+        guard !isPeer else { return try await launch.expectRefusal() }
+        try await launch.run { app in
+            try await app.waitForMarks("started")
+            try await app.stopWell()
+        }
     }
 
     @Test("all mistakes are said at once, each with its place, and nothing is started", .enabled(if: !isPeer))

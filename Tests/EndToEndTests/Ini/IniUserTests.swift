@@ -13,11 +13,12 @@ struct IniUserTests {
             }
     }
 
-    @Test("without user it is the supervisor's")
+    @Test("without user it is the supervisor's, which says that it is root")
     func inherited() async throws {
         try await IniLaunch.once(["command=id -u", "command=id -u\nuser=root"])
             .run { app in
                 #expect(try await app.outputs(2) == [["0"], ["0"]])
+                #expect(app.logTexts.first?.hasPrefix("CRIT Supervisor is running as root") == true)
                 try await app.stopWell()
             }
     }
