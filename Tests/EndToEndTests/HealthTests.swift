@@ -130,7 +130,7 @@ struct HealthTests {
             default: "tcp://127.0.0.1:\(port)"
             }
         let overlay =
-            "[program:web]\nhealthcheck=\(check)\nhealthcheck_interval=50ms\nhealthcheck_timeout=100ms\n"
+            "[program:web]\nhealthcheck=\(check)\nhealthcheck_interval=500ms\nhealthcheck_timeout=100ms\n"
             + "healthcheck_action=none\nhealthcheck_start_period=3s\nhealthcheck_start_interval=50ms\n"
         let launch = OverlayLaunch(procfile: "web: exec python3 -u deaf.py \(port) \(kind)\n", overlay: overlay)
         try await launch.run { app in
