@@ -10,7 +10,7 @@ extension Supervisor {
             case .spawn(let id, let run): start(id, run: run)
             case .signal(let id, let signal, let reach): children.signal(id, signal, reach)
             case .deliver(let id, let signal, let reach): children.deliver(signal, to: id, reach)
-            case .runStopCommand(let id, _): inbox.post(.stopCommandFailed(id))
+            case .runStopCommand(let id, let command): stopCommands.run(command, for: id)
             case .signalStrays(let signal):
                 waitsForStrays = true
                 inbox.post(.strays(count: children.signalStrays(signal)))
@@ -29,6 +29,14 @@ extension Supervisor {
         starts.append(Start(id: id, instance: instance, run: run, environment: fleet.spec.environment))
     }
 
+    /// Begins to check the health of an instance whose program runs now.
+    func beginChecks(of id: InstanceID) {
+        switch fleet.state(of: id) {
+        case .starting, .running: probes.begin(id, instances[id.index].program)
+        case .stopped, .backoff, .stopping, .exited, .fatal: break
+        }
+    }
+
     /// Keeps what belongs to instances in step with the configuration.
     private func takeNote(of event: Event) {
         switch event.kind {
@@ -37,6 +45,10 @@ extension Supervisor {
             instances.append(instance)
             children.layout.add(instance)
         case .removed: children.logs.close(event.instance)
+        case .stopping, .stoppingByCommand: probes.end(event.instance)
+        case .exited, .startFailed:
+            probes.end(event.instance)
+            stopCommands.end(event.instance)
         default: break
         }
     }

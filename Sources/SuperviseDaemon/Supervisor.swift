@@ -12,6 +12,8 @@ final class Supervisor {
     let console: Console
     let logs: LogWriter
     let children: Children
+    let probes: Probes
+    let stopCommands: StopCommands
     let system: LineSource
     let inbox: Inbox
     /// Reads the configuration again; nil where that is not possible, and its answer where it came to nothing.
@@ -81,6 +83,8 @@ final class Supervisor {
             report: { [inbox] in inbox.post($0) }
         )
         children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
+        probes = Probes(children: children) { [inbox] in inbox.post($0) }
+        stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
         if let settings {
             mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
         }
@@ -88,6 +92,10 @@ final class Supervisor {
         children.notice = { [unowned self] in tell($0, $1) }
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
+        probes.onChange = { [unowned self] in hasChanged = true }
+        stopCommands.onFailure = { [unowned self] id, failure in
+            tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
+        }
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
     }
@@ -116,7 +124,8 @@ final class Supervisor {
             }
             children.outputs.serve()
             flush()
-            try loop.turn(until: children.outputs.canServe ? 0 : wakeTime)
+            // A line may have changed something: the one that makes a process ready.
+            try loop.turn(until: children.outputs.canServe || hasChanged ? 0 : wakeTime)
         }
     }
 
@@ -132,13 +141,14 @@ final class Supervisor {
         hasChanged = false
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
+        if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, children.showPrompts(at: now)]
+        var times = [fleet.nextDeadline, probes.nextDeadline, children.showPrompts(at: now)]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
         hasChanged = false
@@ -147,6 +157,7 @@ final class Supervisor {
     private func take(_ input: Input) {
         hasChanged = true
         perform(fleet.handle(input, at: now))
+        if case .launched(let id) = input { beginChecks(of: id) }
     }
 
     private var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }

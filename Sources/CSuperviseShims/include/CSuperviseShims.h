@@ -39,6 +39,16 @@ int shim_set_limit(int resource, uint64_t soft, uint64_t hard);
 int shim_listen_unix(const char *path, int backlog);
 /// The same at a numeric address; empty is every address. -1 with EINVAL where the address is none.
 int shim_listen_tcp(const char *address, uint16_t port, int backlog);
+/// Whether this is a numeric address.
+int shim_is_address(const char *text);
+/// A connection to a numeric address, on its way or made; close-on-exec, and never waits. -1 with EINVAL where the
+/// address is none.
+int shim_connect_tcp(const char *address, uint16_t port);
+/// 1 when a connection is made, 0 while it is on its way, -1 with the reason why it failed.
+int shim_is_connected(int fd);
+/// Looks a name up in hosts(5) and DNS, which may take its time: numeric addresses, each with a blank after it.
+/// NULL, or the reason in words.
+const char *shim_resolve(const char *name, char *addresses, size_t size);
 /// Says a line to the system's log, as a notice of this process.
 void shim_syslog(const char *line);
 

@@ -15,7 +15,8 @@ extension Event {
             "\(name) waits for " + dependencies.map(\.words).joined(separator: ", ")
         case .ready: "\(name) is ready"
         case .healthy: "\(name) is healthy"
-        case .unhealthy: "\(name) is unhealthy"
+        case .unhealthy(let failure, let action):
+            "\(name) is unhealthy" + (failure.map { ": \($0.words)" } ?? "") + action.consequence
         case .stoppingByCommand(let pid): "running the stop command of \(name) (pid \(pid))"
         case .stopping(let signal, let pid): "sending \(signal) to \(name) (pid \(pid))"
         case .killing(let pid): "sending \(Signal.kill) to \(name) (pid \(pid))"
@@ -64,7 +65,9 @@ extension Event {
             // Where another try could not have helped, "cannot start" says it all.
             return failure.isTransient ? "given up" : nil
         case .fatal(.unhealthy): return "given up: unhealthy"
-        case .fatal(.dependency(let dependency)): return "not started: \(dependency.words) cannot be met"
+        case .fatal(.dependency(let dependency, let obstacle)):
+            return "not started: it waits for \(dependency.words), but "
+                + (obstacle?.words ?? "that cannot happen any more")
         case .restarting: return "restarting at once"
         case .waiting, .started, .running, .ready, .healthy, .unhealthy, .startFailed, .exited, .leftovers,
             .stoppingByCommand, .stopping, .killing, .stopped, .done, .added, .removed:
@@ -99,8 +102,39 @@ extension ExitStatus {
 }
 
 extension Dependency {
-    /// The name and the condition: `db (ready)`.
-    fileprivate var words: String { "\(target) (\(condition.rawValue))" }
+    /// What is to happen, in words that follow "waits for": `db to be healthy`.
+    package var words: String {
+        switch condition {
+        case .started: "\(target) to start"
+        case .ready: "\(target) to be ready"
+        case .healthy: "\(target) to be healthy"
+        case .completed: "\(target) to end"
+        case .completedSuccessfully: "\(target) to succeed"
+        case .logReady: "\(target) to write its ready line"
+        }
+    }
+}
+
+extension Dependency.Obstacle {
+    /// As a sentence that goes on.
+    package var words: String {
+        switch reason {
+        case .ended(let status): "\(instance) has ended: \(status.manner)"
+        case .givenUp: "\(instance) is given up"
+        case .stopped: "\(instance) is stopped"
+        }
+    }
+}
+
+extension HealthCheck.Action {
+    /// What is done about a process that is unhealthy, in words that go on after its notice.
+    package var consequence: String {
+        switch self {
+        case .restart: "; restarting"
+        case .stop: "; stopping it"
+        case .none: ""
+        }
+    }
 }
 
 extension Signal {

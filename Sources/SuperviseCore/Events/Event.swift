@@ -13,8 +13,8 @@ package struct Event: Hashable, Sendable {
         case ready
         /// Its health check has succeeded, for the first time in this run or after failures.
         case healthy
-        /// Its health check has failed for too long.
-        case unhealthy
+        /// Its health check has failed for too long; what is done about it.
+        case unhealthy(HealthFailure?, then: HealthCheck.Action)
         /// The program could not be executed; no process is left.
         case startFailed(SpawnFailure)
         /// The process ended. `asked`: after we had asked it to end; `killed`: we had sent it SIGKILL.
@@ -78,8 +78,8 @@ package enum FatalReason: Hashable, Sendable {
     case retriesExhausted(ExitStatus, retries: Int)
     /// Its health check failed once more after the last restart that its policy permits.
     case unhealthy
-    /// What it waits for cannot happen any more.
-    case dependency(Dependency)
+    /// What it waits for cannot happen any more, because of this.
+    case dependency(Dependency, Dependency.Obstacle? = nil)
 
     /// The exit code of the supervisor that ends because of this.
     package var shellCode: Int32 {

@@ -31,13 +31,21 @@ extension Fleet {
             case .met: break
             case .open: open.append(target.dependency)
             case .lost:
-                let fatal = change(id) { machine, _ in machine.giveUp(target.dependency, at: now) }
+                let obstacle = obstacle(of: target)
+                let fatal = change(id) { machine, _ in machine.giveUp(target.dependency, obstacle, at: now) }
                 return fatal + judge(id, at: now)
             }
         }
         return change(id) { machine, _ in
             open.isEmpty ? machine.open(at: now) : machine.wait(for: open, at: now)
         }
+    }
+
+    /// The first instance of a target that cannot meet the condition any more.
+    private func obstacle(of target: DependencyGraph.Target) -> Dependency.Obstacle? {
+        target.members.lazy.map { machines[$0.index] }
+            .first { !$0.isLeaving && $0.standing(target.dependency.condition) == .lost }?
+            .obstacle
     }
 
     /// How it is with all instances of a target: one that cannot meet the condition any more decides.

@@ -24,7 +24,7 @@ extension Fleet {
             }
             ids.append(id)
         }
-        for id in known.values { setSequel(.forget, of: id) }
+        for id in known.values.sorted() { setSequel(.forget, of: id) }
         takeOver(new, ids)
         return effects + stopReplaced(at: now) + start(starts, at: now)
     }

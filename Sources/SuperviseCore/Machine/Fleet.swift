@@ -68,9 +68,9 @@ package struct Fleet: Equatable, Sendable {
         case .groupGone(let id):
             return change(id) { machine, generator in machine.groupGone(at: now, using: &generator) }
         case .ready(let id): return change(id) { machine, _ in machine.saidReady() }
-        case .health(let id, let isHealthy):
+        case .health(let id, let isHealthy, let failure):
             let mayAct = phase == .running
-            return change(id) { machine, _ in machine.health(isHealthy, mayAct: mayAct, at: now) }
+            return change(id) { machine, _ in machine.health(isHealthy, failure, mayAct: mayAct, at: now) }
         case .logMatched(let id): return change(id) { machine, _ in machine.logMatched() }
         case .stopCommandFailed(let id): return change(id) { machine, _ in machine.stopCommandFailed(at: now) }
         case .perform(let operation, let id): return perform(operation, on: id, at: now)

@@ -17,7 +17,7 @@ package enum Input: Hashable, Sendable {
     /// The process says that it is ready.
     case ready(InstanceID)
     /// What the health check has found; unhealthy only when its retries are used up.
-    case health(InstanceID, healthy: Bool)
+    case health(InstanceID, healthy: Bool, failure: HealthFailure? = nil)
     /// A line that the process wrote is the one that makes it ready.
     case logMatched(InstanceID)
     /// The command of `Effect.runStopCommand` could not be run, or has failed.
@@ -37,7 +37,7 @@ package enum Input: Hashable, Sendable {
     var instance: InstanceID? {
         switch self {
         case .spawned(let id, _), .launched(let id), .spawnFailed(let id, _), .exited(let id, _, _), .groupGone(let id),
-            .ready(let id), .health(let id, _), .logMatched(let id), .stopCommandFailed(let id), .perform(_, let id):
+            .ready(let id), .health(let id, _, _), .logMatched(let id), .stopCommandFailed(let id), .perform(_, let id):
             id
         case .start, .reload, .strays, .shutdown, .tick: nil
         }

@@ -16,14 +16,19 @@ extension ProcessMachine {
     /// The health check has found something else than before.
     ///
     /// `mayAct` is false where everything is being ended.
-    mutating func health(_ isHealthy: Bool, mayAct: Bool, at now: Instant) -> [Effect] {
+    mutating func health(
+        _ isHealthy: Bool,
+        _ failure: HealthFailure?,
+        mayAct: Bool,
+        at now: Instant
+    ) -> [Effect] {
         guard showsFacts, let check = instance.program.health, facts.isHealthy != isHealthy else { return [] }
         facts.isHealthy = isHealthy
         guard !isHealthy else { return [publish(.healthy)] + tellReady() }
-        let unhealthy = publish(.unhealthy)
         // What is to be stopped anyhow goes by that.
-        guard mayAct, sequel == .rest else { return [unhealthy] }
-        switch check.action {
+        let action = mayAct && sequel == .rest ? check.action : .none
+        let unhealthy = publish(.unhealthy(failure, then: action))
+        switch action {
         case .none:
             return [unhealthy]
         case .stop:
@@ -84,6 +89,18 @@ extension ProcessMachine {
         case .waiting, .spawning, .stopping, .lingering, .backoff:
             return .open
         }
+    }
+
+    /// What keeps it from ever meeting a condition, where `standing` says so.
+    var obstacle: Dependency.Obstacle {
+        let reason: Dependency.Obstacle.Reason =
+            switch phase {
+            case .exited(let status): .ended(status)
+            case .fatal: .givenUp
+            case .stopped, .waiting, .spawning, .starting, .running, .stopping, .lingering, .backoff, .forgotten:
+                .stopped
+            }
+        return Dependency.Obstacle(instance: instance.name, reason: reason)
     }
 
     private func shows(_ condition: Dependency.Condition, end: ExitStatus? = nil) -> Bool {

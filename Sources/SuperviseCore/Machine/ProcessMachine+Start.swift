@@ -28,9 +28,10 @@ extension ProcessMachine {
     }
 
     /// What it waits for cannot happen any more.
-    mutating func giveUp(_ dependency: Dependency, at now: Instant) -> [Effect] {
+    mutating func giveUp(_ dependency: Dependency, _ obstacle: Dependency.Obstacle?, at now: Instant) -> [Effect] {
         guard isWaiting else { return [] }
-        return rest(in: .fatal(.dependency(dependency)), publish(.fatal(.dependency(dependency))), at: now)
+        let reason = FatalReason.dependency(dependency, obstacle)
+        return rest(in: .fatal(reason), publish(.fatal(reason)), at: now)
     }
 
     /// The process of the run that was asked for exists.

@@ -10,13 +10,20 @@ extension Children {
     /// Reaps every child that has ended, ours and orphans, and reports ours.
     func reap() {
         var ended: [(run: Run, status: ExitStatus)] = []
+        var done: [(errand: Errand, status: ExitStatus)] = []
         while let pid = Reaper.nextEnded() {
             // A process says its id before it can end, but perhaps we have not listened yet. Other strangers are
             // launchers and orphans.
-            if byPid[pid] == nil { launching.forEach { $0.ready() } }
+            if byPid[pid] == nil {
+                launching.forEach { $0.ready() }
+                listenToErrands()
+            }
+            let errand = endErrand(pid)
             let end = Reaper.reap(pid)
             guard let end else { continue }
-            if let run = byPid.removeValue(forKey: pid) {
+            if let errand {
+                done.append((errand, ExitStatus(end)))
+            } else if let run = byPid.removeValue(forKey: pid) {
                 ended.append((run, ExitStatus(end)))
             } else if !forgetLauncher(pid) {
                 onOrphan(pid, ExitStatus(end))
@@ -24,6 +31,7 @@ extension Children {
         }
         // Only now, when all zombies are gone, does a group that exists have a member that lives.
         for (run, status) in ended { settle(run, status) }
+        for (errand, status) in done { errand.ended(status) }
         checkLingering()
     }
 

@@ -17,13 +17,7 @@ extension Children {
 
     private func launch(_ start: Start) throws(SystemError) {
         let program = start.instance.program
-        var request = LaunchRequest(
-            arguments: program.command.arguments,
-            environment: environment(of: start),
-            directory: program.directory?.bytes ?? [],
-            descriptorLimit: limit
-        )
-        request.apply(program.attributes)
+        var request = request(for: start, program.command)
         request.awaitsTurn = order.isKept
         let socket = try sockets.socket(for: program)
         let run: Run
@@ -36,6 +30,19 @@ extension Children {
             run = try launchOnPipe(start, request, socket)
         }
         try watch(run)
+    }
+
+    /// The request for a command that runs as the program of this start does.
+    func request(for start: Start, _ command: Command, adding variables: [String] = []) -> LaunchRequest {
+        let program = start.instance.program
+        var request = LaunchRequest(
+            arguments: command.arguments,
+            environment: environment(of: start, adding: variables),
+            directory: program.directory?.bytes ?? [],
+            descriptorLimit: limit
+        )
+        request.apply(program.attributes)
+        return request
     }
 
     /// Nil where a program gets a pipe.
@@ -109,7 +116,7 @@ extension Children {
         _ socket: ListeningSocket?,
         _ outputs: [ChildOutput]
     ) -> Run {
-        let run = Run(start.id, start.instance.program, launch: launch, outputs: outputs, socket: socket) {
+        let run = Run(start, launch: launch, outputs: outputs, socket: socket) {
             [unowned self] run, word in heard(word, of: run)
         }
         for output in outputs { output.announce = { [weak run] in run?.ready() } }
@@ -126,8 +133,8 @@ extension Children {
     }
 
     /// What all processes get, what this one gets instead, and what is its own; each name once.
-    private func environment(of start: Start) -> [[UInt8]] {
-        let own = ["SUPERVISE_RUN=\(start.run)", marker].map { ByteString($0) }
+    private func environment(of start: Start, adding variables: [String]) -> [[UInt8]] {
+        let own = (["SUPERVISE_RUN=\(start.run)", marker] + variables).map { ByteString($0) }
         let special = (start.instance.environment + own).map(\.bytes)
         // Of two with one name the C library would find the first.
         let heads = special.map { $0.prefix { $0 != UInt8(ascii: "=") } + [UInt8(ascii: "=")] }
@@ -140,8 +147,7 @@ extension Children {
         switch word {
         case .process(let pid, let launcher):
             byPid[pid] = run
-            launchers.append(launcher)
-            launchers.removeFirst(max(0, launchers.count - Self.mostLaunchers))
+            remember(launcher: launcher)
             supervisorGuard?.add(group: pid)
             report(.spawned(run.instance, pid: pid))
         case .executed:
@@ -153,6 +159,12 @@ extension Children {
             run.outputs.forEach(outputs.finish)
             report(.spawnFailed(run.instance, SpawnFailure(reason, of: run.program)))
         }
+    }
+
+    /// The end of this stranger is no news.
+    func remember(launcher: ProcessID) {
+        launchers.append(launcher)
+        launchers.removeFirst(max(0, launchers.count - Self.mostLaunchers))
     }
 
     func endLaunch(of run: Run) {
@@ -202,7 +214,7 @@ extension Children {
         // Where we are PID 1, the kernel kills all others when we end.
         guard supervisorGuard == nil, getpid() != 1 else { return }
         supervisorGuard = try? Guard(marker: marker, service: service)
-        for pid in byPid.keys { supervisorGuard?.add(group: pid) }
+        for pid in Array(byPid.keys) + errands.compactMap(\.pid) { supervisorGuard?.add(group: pid) }
     }
 
     func dismissGuard() {

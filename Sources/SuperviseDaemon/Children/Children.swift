@@ -45,6 +45,9 @@ final class Children {
     /// What has made the last processes, and was not seen to end.
     var launchers: [ProcessID] = []
     var lingering: [Run] = []
+    /// Errands that wait until fewer are being launched, and all that have begun and whose process is not reaped.
+    var waitingErrands: [Errand] = []
+    var errands: [Errand] = []
     /// The run of each instance that has one.
     var current: [Run?] = []
 

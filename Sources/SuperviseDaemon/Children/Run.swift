@@ -3,8 +3,8 @@ import SuperviseSystem
 
 /// One life of an instance, from its launch until nothing of it is left.
 final class Run: EventHandler {
-    let instance: InstanceID
-    let program: Program
+    /// What was asked for; whatever else is run for the instance has its environment, directory and user.
+    let start: Start
     /// What it writes to: standard output with standard error, or both apart.
     let outputs: [ChildOutput]
     /// What it shares as its standard input, which lives as long as somebody does.
@@ -18,20 +18,21 @@ final class Run: EventHandler {
     private let onReport: (Run, Launch.Report) -> Void
 
     init(
-        _ instance: InstanceID,
-        _ program: Program,
+        _ start: Start,
         launch: consuming Launch?,
         outputs: [ChildOutput],
         socket: ListeningSocket?,
         onReport: @escaping (Run, Launch.Report) -> Void
     ) {
-        self.instance = instance
-        self.program = program
+        self.start = start
         self.outputs = outputs
         self.socket = socket
         self.onReport = onReport
         self.launch = launch
     }
+
+    var instance: InstanceID { start.id }
+    var program: Program { start.instance.program }
 
     /// Whether its program may still fail to be executed.
     var isLaunching: Bool { launch != nil }

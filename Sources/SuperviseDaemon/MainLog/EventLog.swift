@@ -63,10 +63,12 @@ struct EventLog {
             return .init(.info, "removed process group: \(group)")
         case .ready: return .init(.info, "ready: \(name)")
         case .healthy: return .init(.info, "healthy: \(name)")
-        case .unhealthy: return .init(.warning, "unhealthy: \(name)")
+        case .unhealthy(let failure, let action):
+            let reason = failure.map { " (\($0.words))" } ?? ""
+            return .init(.warning, "unhealthy: \(name)" + reason + action.consequence)
         case .waiting(let dependencies):
-            let names = dependencies.map(\.target).joined(separator: ", ")
-            return .init(.info, "\(name) waits for \(names)")
+            let reason = dependencies.map(\.words).joined(separator: ", ")
+            return .init(.info, "\(name) waits for \(reason)")
         case .added, .removed, .backoff, .restarting, .stopped, .done:
             return nil
         }
@@ -109,7 +111,8 @@ extension FatalReason {
         switch self {
         case .cannotStart, .retriesExhausted: "too many start retries too quickly"
         case .unhealthy: "its health check failed too often"
-        case .dependency(let dependency): "it depends on \(dependency.target), which cannot start"
+        case .dependency(let dependency, let obstacle):
+            "it waits for \(dependency.words), but " + (obstacle?.words ?? "that cannot happen any more")
         }
     }
 }

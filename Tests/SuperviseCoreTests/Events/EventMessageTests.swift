@@ -19,12 +19,18 @@ import Testing
             (.backoff(delay: .milliseconds(29_960), attempt: 2, limit: nil), "web.1 restarting in 30.0 s (restart 2)"),
             (.backoff(delay: .zero, attempt: 1, limit: nil), "web.1 restarting at once (restart 1)"),
             (.fatal(.retriesExhausted(.failure, retries: 1)), "web.1 given up after 1 restart"),
-            (.waiting(for: [Dependency(target: "db", condition: .ready)]), "web.1 waits for db (ready)"),
-            (.ready, "web.1 is ready"), (.unhealthy, "web.1 is unhealthy"), (.restarting, "web.1 restarting at once"),
+            (.waiting(for: [Dependency(target: "db", condition: .ready)]), "web.1 waits for db to be ready"),
+            (.ready, "web.1 is ready"), (.unhealthy(nil, then: .none), "web.1 is unhealthy"),
+            (.restarting, "web.1 restarting at once"),
             (.fatal(.unhealthy), "web.1 given up: unhealthy"),
             (
-                .fatal(.dependency(Dependency(target: "db", condition: .completedSuccessfully))),
-                "web.1 not started: db (completed_successfully) cannot be met"
+                .fatal(
+                    .dependency(
+                        Dependency(target: "db", condition: .completedSuccessfully),
+                        Dependency.Obstacle(instance: "db.2", reason: .ended(.failure))
+                    )
+                ),
+                "web.1 not started: it waits for db to succeed, but db.2 has ended: exited with code 1"
             ),
             (.stoppingByCommand(pid: 123), "running the stop command of web.1 (pid 123)"),
             (.added(group: "web", isFirst: true), "web.1 added"),

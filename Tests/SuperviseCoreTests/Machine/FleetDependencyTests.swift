@@ -65,7 +65,8 @@ import Testing
         var bench = bench(condition)
         bench.launch(1)
         let dependency = Dependency(target: "db", condition: condition)
-        let expected = isMet ? Self.start : .event(.first, .fatal(.dependency(dependency)))
+        let obstacle = Dependency.Obstacle(instance: "db.1", reason: .ended(status))
+        let expected = isMet ? Self.start : .event(.first, .fatal(.dependency(dependency, obstacle)))
         #expect(bench.exit(1, status).last == expected)
     }
 

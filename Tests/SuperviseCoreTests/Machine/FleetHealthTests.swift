@@ -13,14 +13,15 @@ import Testing
         return bench
     }
 
-    private static let sick = Input.health(.first, healthy: false)
+    private static let failure = HealthFailure(count: 3, last: .noAnswer)
+    private static let sick = Input.health(.first, healthy: false, failure: failure)
 
     @Test("changes of health are events, and nothing else is")
     func publishesChanges() {
         var bench = bench(.none)
         #expect(bench.send(.health(.first, healthy: true)) == [.event(.first, .healthy), .event(.first, .ready)])
         #expect(bench.send(.health(.first, healthy: true)).isEmpty)
-        #expect(bench.send(Self.sick) == [.event(.first, .unhealthy)])
+        #expect(bench.send(Self.sick) == [.event(.first, .unhealthy(Self.failure, then: .none))])
         #expect(bench.send(Self.sick).isEmpty)
         #expect(bench.send(.health(.first, healthy: true)) == [.event(.first, .healthy)])
         #expect(bench.states == [.running])
@@ -29,7 +30,7 @@ import Testing
     @Test("stop leaves it down")
     func stops() {
         var bench = bench(.stop)
-        #expect(bench.send(Self.sick).first == .event(.first, .unhealthy))
+        #expect(bench.send(Self.sick).first == .event(.first, .unhealthy(Self.failure, then: .stop)))
         #expect(bench.exit(0).last == .event(.first, .stopped))
     }
 
@@ -38,7 +39,8 @@ import Testing
         var bench = bench(.restart)
         #expect(
             bench.send(Self.sick) == [
-                .event(.first, .unhealthy), .event(.first, .stopping(.term, pid: 100)), .signal(.first, .term),
+                .event(.first, .unhealthy(Self.failure, then: .restart)),
+                .event(.first, .stopping(.term, pid: 100)), .signal(.first, .term),
             ]
         )
         #expect(bench.exit(0).last == .event(.first, .backoff(delay: .seconds(1), attempt: 1, limit: 1)))

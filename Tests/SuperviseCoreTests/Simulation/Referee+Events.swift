@@ -179,13 +179,16 @@ extension Referee {
             try rule(cause == nil, "a restart during the end")
             witnesses[index].rest(in: .exited)
             witnesses[index].plan = .again
-        case .fatal(.dependency(let dependency)):
+        case .fatal(.dependency(let dependency, let obstacle)):
             try judgeBegin(witness, at: now)
             let isNamed = witness.coming.program.dependencies.contains(dependency)
-            try rule(isNamed && standing(of: dependency) == .lost, "given up because of \(dependency)")
+            try rule(
+                isNamed && obstacle != nil && standing(of: dependency) == .lost,
+                "given up because of \(dependency)"
+            )
             witnesses[index].spawn()
-            finish(index, .fatal(.dependency(dependency)), in: .fatal)
-            noteFinal(.fatal(.dependency(dependency)), index, at: now)
+            finish(index, .fatal(.dependency(dependency, obstacle)), in: .fatal)
+            noteFinal(.fatal(.dependency(dependency, obstacle)), index, at: now)
         case .done(let status):
             try witness.check(.done(status))
             finish(index, .done(status), in: .exited)

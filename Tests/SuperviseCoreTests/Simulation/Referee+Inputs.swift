@@ -11,7 +11,7 @@ extension Referee {
         case .launched(let id): witnesses[id.index].isLaunched = true
         case .ready(let id): noteFact(of: id) { $0.saidReady = true }
         case .logMatched(let id): noteFact(of: id) { $0.logMatched = true }
-        case .health(let id, let isHealthy): noteHealth(of: id, isHealthy, at: now)
+        case .health(let id, let isHealthy, _): noteHealth(of: id, isHealthy, at: now)
         case .stopCommandFailed(let id): witnesses[id.index].owed.append(.stopping(.term, pid: 0))
         case .perform(let operation, let id): note(operation, on: id, at: now)
         case .reload(let new): note(new)
@@ -56,10 +56,11 @@ extension Referee {
         let witness = witnesses[index]
         guard witness.showsFacts, let check = witness.program.health, witness.healthy != isHealthy else { return }
         witnesses[index].healthy = isHealthy
-        witnesses[index].owed.append(isHealthy ? .healthy : .unhealthy)
+        let mayAct = cause == nil && !straysAsked && witnesses[index].plan == .rest
+        let action = mayAct ? check.action : .none
+        witnesses[index].owed.append(isHealthy ? .healthy : .unhealthy(nil, then: action))
         guard !isHealthy else { return oweReady(id) }
-        guard cause == nil, !straysAsked, witnesses[index].plan == .rest else { return }
-        switch check.action {
+        switch action {
         case .none: break
         case .stop: witnesses[index].wantsStop = true
         case .restart:
@@ -151,6 +152,7 @@ extension Referee {
         let old = witness.coming
         let isOther =
             isOtherEnvironment || old.program.command != new.program.command || old.environment != new.environment
+            || old.program.readyPattern != new.program.readyPattern
         if witness.isAtRest {
             witnesses[index].instance = new
             let isNewlyWanted = witness.state == .stopped && !old.program.autostart

@@ -73,7 +73,8 @@ extension Referee {
     /// Whether nothing has to be waited for: somebody asked for the stop of this one alone.
     func isAskedAlone(_ witness: Witness, by input: Input) -> Bool {
         switch input {
-        case .perform(_, let id), .health(let id, healthy: false), .stopCommandFailed(let id): id == witness.id
+        case .perform(_, let id), .health(let id, healthy: false, failure: _), .stopCommandFailed(let id):
+            id == witness.id
         default: false
         }
     }

@@ -185,7 +185,8 @@ extension Witness {
 
     private mutating func count(success: Bool, lived: Duration) -> Expectation? {
         let countsStarts = program.restart.rule == .failedStarts
-        if !countsStarts, lived >= program.restart.backoff.reset || success != streakOfSuccess { streak = 0 }
+        let isHealthy = !countsStarts && lived >= program.restart.backoff.reset
+        if isHealthy || success != streakOfSuccess { streak = 0 }
         streak += 1
         streakOfSuccess = success
         if success { return .restart(attempt: streak, limit: nil) }

@@ -1,0 +1,192 @@
+import Glibc
+import SuperviseTestSupport
+import Testing
+
+@Suite("Health checks", .serialized, .timeLimit(.minutes(1)))
+struct HealthTests {
+    /// A check every 50 ms that has failed when it failed twice.
+    private static let often = "healthcheck_interval=50ms\nhealthcheck_timeout=5s\nhealthcheck_retries=2\n"
+
+    private static func overlay(_ check: String, _ more: String = "") -> String {
+        "[program:web]\nhealthcheck=\(check)\n" + often + more
+    }
+
+    @Test("exec: healthy by exit code 0, in the instance's environment; then what waits for it is started")
+    func command() async throws {
+        let launch = OverlayLaunch(
+            procfile: "web: ./probe mark web , sleep\nworker: ./probe mark worker , sleep\n",
+            overlay: Self.overlay("exec sh -c 'test \"$PS\" = web.1 && kill -0 $SUPERVISE_PID && test -f good'")
+                + "healthcheck_action=none\n[program:worker]\ndepends_on=web:healthy\n"
+        )
+        try await launch.run { app in
+            try await app.waitForLine(of: "system", startingWith: "worker.1 waits for web to be healthy")
+            try await app.waitForLine(
+                of: "system",
+                startingWith: "web.1 is unhealthy: 2 checks in a row failed, the last: exited with code 1"
+            )
+            #expect(!app.directory.exists("worker"))
+            try app.directory.write([], to: "good")
+            try await app.waitForMarks("worker")
+            try await app.waitForLine(of: "system", startingWith: "web.1 is healthy")
+            #expect(app.directory.lines(of: "web").count == 1)
+            try await app.stopByTerm()
+        }
+    }
+
+    @Test("unhealthy: restarted, counted as a failure, and given up in the end")
+    func restart() async throws {
+        let launch = OverlayLaunch(
+            procfile: "web: ./probe mark web , sleep\n",
+            overlay: Self.overlay("exec sh -c 'echo no table; exit 3'", "startretries=1\nrestart_delay=10ms\n")
+        )
+        try await launch.run { app in
+            try await app.expectExit(1)
+            let reason =
+                "web.1 is unhealthy: 2 checks in a row failed, the last: exited with code 3: no table; restarting"
+            #expect(app.notices.filter { $0 == reason }.count == 2, "\(app.report)")
+            #expect(app.notices.contains { $0.hasSuffix("; given up: unhealthy") }, "\(app.report)")
+            #expect(app.directory.lines(of: "web").count == 2)
+        }
+    }
+
+    @Test("unhealthy: stopped where that is the action")
+    func stop() async throws {
+        let launch = OverlayLaunch(
+            procfile: "web: ./probe mark web , sleep\nother: ./probe sleep\n",
+            overlay: Self.overlay("exec false", "healthcheck_action=stop\n")
+        )
+        try await launch.run { app in
+            try await app.waitForLine(of: "system", startingWith: "web.1 is unhealthy: ")
+            try await app.waitForLine(of: "system", startingWith: "web.1 stopped (rc=-15)")
+            #expect(app.notices.contains { $0.hasSuffix("exited with code 1; stopping it") }, "\(app.report)")
+            try await app.stopByTerm()
+            #expect(app.directory.lines(of: "web").count == 1)
+        }
+    }
+
+    @Test("tcp: refused until somebody listens")
+    func tcp() async throws {
+        let port = try FreePort.find()
+        let launch = OverlayLaunch(
+            procfile: "web: ./probe await go ; exec python3 -u server.py \(port)\n",
+            overlay: Self.overlay("tcp://localhost:\(port)", "healthcheck_action=none\n")
+        )
+        try await launch.run { app in
+            try await app.waitForLine(
+                of: "system",
+                startingWith: "web.1 is unhealthy: 2 checks in a row failed, the last: connection refused"
+            )
+            try app.directory.write([], to: "go")
+            try await app.waitForLine(of: "system", startingWith: "web.1 is healthy")
+            try await app.stopByTerm()
+        }
+    }
+
+    @Test("http: 200 to 399 is a success, redirects are not followed", arguments: ["/", "/moved"])
+    func http(path: String) async throws {
+        let port = try FreePort.find()
+        let launch = OverlayLaunch(
+            procfile: "web: exec python3 -u server.py \(port)\n",
+            overlay: Self.overlay(
+                "http://127.0.0.1:\(port)\(path)",
+                "healthcheck_action=none\n"
+            )
+        )
+        try await launch.run { app in
+            try await app.waitForLine(of: "system", startingWith: "web.1 is healthy")
+            try await app.waitForLine(of: "web.1", startingWith: "asked 127.0.0.1:\(port) close", count: 3)
+            #expect(!app.outputText.contains("Traceback"), "\(app.report)")
+            try await app.stopByTerm()
+        }
+    }
+
+    @Test("http: another status is a failure, with its number")
+    func httpFailure() async throws {
+        let port = try FreePort.find()
+        let launch = OverlayLaunch(
+            procfile: "web: exec python3 -u server.py \(port)\n",
+            // Refused connections, while it starts, do not count.
+            overlay: Self.overlay(
+                "http://127.0.0.1:\(port)/sick",
+                "healthcheck_start_period=2s\nhealthcheck_start_interval=50ms\n"
+            )
+        )
+        try await launch.run { app in
+            try await app.waitForLine(
+                of: "system",
+                startingWith: "web.1 is unhealthy: 2 checks in a row failed, the last: HTTP status 503; restarting"
+            )
+            try await app.stopByTerm()
+        }
+    }
+
+    @Test("a check that hangs is ended at its timeout and has failed", arguments: ["exec", "http", "tcp"])
+    func timeout(kind: String) async throws {
+        let port = try FreePort.find()
+        let check =
+            switch kind {
+            case "exec": "exec sh -c 'sleep 1000 & sleep 1000'"
+            case "http": "http://127.0.0.1:\(port)/"
+            default: "tcp://127.0.0.1:\(port)"
+            }
+        let overlay =
+            "[program:web]\nhealthcheck=\(check)\nhealthcheck_interval=50ms\nhealthcheck_timeout=100ms\n"
+            + "healthcheck_action=none\nhealthcheck_start_period=3s\nhealthcheck_start_interval=50ms\n"
+        let launch = OverlayLaunch(procfile: "web: exec python3 -u deaf.py \(port) \(kind)\n", overlay: overlay)
+        try await launch.run { app in
+            try await app.waitForLine(
+                of: "system",
+                startingWith: "web.1 is unhealthy: 3 checks in a row failed, the last: not over after 100ms"
+            )
+            try await app.stopByTerm()
+        }
+    }
+
+    @Test("a check that hangs does not hold up lines")
+    func latency() async throws {
+        let overlay = Self.overlay("exec sleep 1000")
+        try await OverlayLaunch(
+            procfile: "web: ./probe sleep\nlog: for i in 1 2 3 4 5 6 7 8; do "
+                + "date +%s%3N; sleep 0.1; done; ./probe sleep\n",
+            overlay: overlay
+        )
+        .run { app in
+            for count in 1...8 {
+                try await app.waitForLine(of: "log.1", startingWith: "1", count: count)
+                let written = try #require(Int(app.lines(of: "log.1")[count - 1]))
+                var now = timespec()
+                clock_gettime(CLOCK_REALTIME, &now)
+                #expect(now.tv_sec * 1000 + now.tv_nsec / 1_000_000 - written < 1000)
+            }
+            try await app.stopByTerm()
+        }
+    }
+
+    @Test("nothing of a check lives on when its instance ends")
+    func ends() async throws {
+        try await OverlayLaunch(
+            procfile: "web: ./probe await go , exit 0\n",
+            overlay: Self.overlay("exec sh -c 'echo x >> begun; sleep 1000 & sleep 1000'")
+        )
+        .run { app in
+            try await app.waitForMarks("begun")
+            try app.directory.write([], to: "go")
+            try await app.expectExit(0)
+        }
+    }
+
+    @Test("a name that stands for no host is a failure with its reason")
+    func unknownHost() async throws {
+        try await OverlayLaunch(
+            procfile: "web: ./probe sleep\n",
+            overlay: Self.overlay("tcp://does-not-exist.invalid:80", "healthcheck_action=none\n")
+        )
+        .run { app in
+            try await app.waitForLine(
+                of: "system",
+                startingWith: "web.1 is unhealthy: 2 checks in a row failed, the last: host 'does-not-exist.invalid': "
+            )
+            try await app.stopByTerm()
+        }
+    }
+}
