@@ -1,0 +1,82 @@
+import SuperviseConfig
+import SuperviseCore
+import Testing
+
+@Suite("What an INI file asks of the system")
+struct SectionCheckTests {
+    /// A system with the user `me`, the group `us` and the folders `/logs` and `/`.
+    private func resolve(_ text: String) -> Resolution {
+        var request = ResolveRequest(procfiles: [])
+        request.ini = read(text)
+        request.access = ResolveAccess(
+            user: { $0 == "me" ? UserEntry(name: "me", userID: 7, groupID: 8, groups: [8], home: "/home/me") : nil },
+            group: { $0 == "us" ? 9 : nil },
+            read: { _ throws(IniFileAccess.Failure) in throw IniFileAccess.Failure(reason: "no such file") },
+            isFolder: { ["/logs", "/"].contains($0) }
+        )
+        return Resolver.resolve(request)
+    }
+
+    private static let program = "[program:a]\ncommand=run\n"
+
+    @Test(
+        "what is there is accepted",
+        arguments: [
+            program + "stdout_logfile=/logs/a.log\n", program + "stdout_logfile=/a.log\n",
+            program + "stdout_logfile=a.log\n", program + "stdout_logfile=NONE\n",
+            "logfile=/logs/main.log\npidfile=/pid\nchildlogdir=/logs\ndirectory=/\nuser=me\n",
+            "[unix_http_server]\nfile=/s\nchown=me:us\n", program + "directory=/nowhere\n",
+        ]
+    )
+    func accepted(text: String) {
+        let resolution = resolve("[supervisord]\n" + text)
+        #expect(resolution.diagnostics.isEmpty)
+        #expect(resolution.fleet != nil)
+    }
+
+    @Test(
+        "what is not there is refused, at its value",
+        arguments: [
+            (program + "stdout_logfile=/nowhere/a.log\n", 4, 16, "no folder \"/nowhere\""),
+            (program + "stderr_logfile=logs/a.log\n", 4, 16, "no folder \"logs\""),
+            ("logfile=/nowhere/a.log\n", 2, 9, "no folder"), ("pidfile=nowhere/a\n", 2, 9, "no folder"),
+            ("childlogdir=/nowhere\n", 2, 13, "no folder"), ("directory=/nowhere\n", 2, 11, "no folder"),
+            ("user=you\n", 2, 6, "no user \"you\""), (program + "user=you\n", 4, 6, "no user \"you\""),
+            ("[unix_http_server]\nfile=/s\nchown=you\n", 4, 7, "no user \"you\""),
+            ("[unix_http_server]\nfile=/s\nchown=me:them\n", 4, 7, "no group \"them\""),
+        ]
+    )
+    func refused(text: String, line: Int, column: Int, words: String) {
+        let resolution = resolve("[supervisord]\n" + text)
+        #expect(resolution.fleet == nil)
+        #expect(resolution.diagnostics.map(\.position) == [SourcePosition(line: line, column: column)])
+        #expect(resolution.diagnostics.allSatisfy { $0.message.contains(words) }, "\(resolution.diagnostics)")
+    }
+
+    @Test("several processes of one program say it once")
+    func once() {
+        let text = Self.program + "numprocs=3\nprocess_name=%(process_num)d\nstdout_logfile=/nowhere/%(process_num)d\n"
+        #expect(resolve("[supervisord]\n" + text).diagnostics.count == 1)
+    }
+
+    @Test("numprocs=0 leaves a program out", arguments: ["0", "-1"])
+    func noProcesses(count: String) {
+        let alone = resolve("[supervisord]\n" + Self.program + "numprocs=\(count)\n")
+        #expect(alone.fleet?.instances.isEmpty == true)
+        let two = resolve("[supervisord]\n" + Self.program + "numprocs=\(count)\n[program:b]\ncommand=run\n")
+        #expect(two.fleet?.instances.map(\.name) == ["b"])
+    }
+
+    @Test(
+        "a file is known by its content",
+        arguments: [
+            ("[supervisord]\n", Dialect.ini), ("\n; x\n # y\n [program:a]\n", .ini), ("", .procfile),
+            ("web: run\n", .procfile), ("junk\n[supervisord]\n", .ini), ("a=1\n\n  [supervisord]\nx: y\n", .ini),
+            ("web: run\n[program:a]\n", .procfile), ("# [supervisord]\nweb: run\n", .procfile),
+            ("web: run [supervisord]\n", .procfile),
+        ]
+    )
+    func dialect(text: String, dialect: Dialect) {
+        #expect(Dialect(of: SourceFile(name: "x", bytes: Array(text.utf8))) == dialect)
+    }
+}
