@@ -15,7 +15,8 @@ struct IniUserTests {
 
     @Test("without user it is the supervisor's, which says that it is root")
     func inherited() async throws {
-        try await IniLaunch.once(["command=id -u", "command=id -u\nuser=root"])
+        try await IniLaunch.once(["command=id -u", "command=id -u\nuser=%(ENV_WHO)s"])
+            .with(\.environment, ["WHO": "root"])
             .run { app in
                 #expect(try await app.outputs(2) == [["0"], ["0"]])
                 #expect(app.logTexts.first?.hasPrefix("CRIT Supervisor is running as root") == true)
