@@ -1,4 +1,4 @@
-package import Glibc
+import Glibc
 
 /// A new directory that is removed, with all in it, when `remove` is called.
 package struct TemporaryDirectory: Sendable {
@@ -18,7 +18,7 @@ package struct TemporaryDirectory: Sendable {
     package func file(_ name: String) -> String { path + "/" + name }
 
     /// Writes a whole file.
-    package func write(_ bytes: some Sequence<UInt8>, to name: String, mode: mode_t = 0o644) throws {
+    package func write(_ bytes: some Sequence<UInt8>, to name: String, mode: UInt32 = 0o644) throws {
         let descriptor = open(file(name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw SystemFailure("open \(name)") }
         defer { close(descriptor) }
