@@ -54,8 +54,6 @@ package struct DaemonSettings: Hashable, Sendable {
     package var leastProcesses: UInt64?
     /// Who the supervisor becomes, before it opens anything.
     package var user: UserEntry?
-    package var umask: UInt32?
-    package var directory: ByteString?
     /// Whether it ends with 0 when a signal has ended it, instead of 128 and the signal's number.
     package var signalsAreSuccess = true
 

@@ -49,11 +49,6 @@ package enum Supervision {
         if let least = settings.leastDescriptors { try raise(.openFiles, to: least, "minfds") }
         if let least = settings.leastProcesses { try raise(.processes, to: least, "minprocs") }
         if let user = settings.user { try ProcessIdentity(user).assume() }
-        if let mask = settings.umask { umask(mask) }
-        if let directory = settings.directory {
-            let path = directory.cString
-            try check("chdir to '\(directory)'") { chdir(path) }
-        }
     }
 
     private static func raise(

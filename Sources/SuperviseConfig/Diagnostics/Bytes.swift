@@ -15,7 +15,6 @@ extension UInt8 {
     static let hyphen = UInt8(ascii: "-")
     static let dollar = UInt8(ascii: "$")
     static let semicolon = UInt8(ascii: ";")
-    static let openingBracket = UInt8(ascii: "[")
     static let comma = UInt8(ascii: ",")
     static let percent = UInt8(ascii: "%")
     static let backquote = UInt8(ascii: "`")

@@ -10,13 +10,4 @@ package struct IniInput: Hashable, Sendable {
         self.file = file
         self.folder = folder
     }
-
-    /// Whether a file is of this dialect: its first line that is neither empty nor a comment begins with `[`.
-    package static func isLikely(_ file: SourceFile) -> Bool {
-        for line in SourceLines(file.bytes) {
-            guard let (range, _) = IniLine.content(file.bytes, line.range) else { continue }
-            guard range.isEmpty else { return file.bytes[range.lowerBound] == .openBracket }
-        }
-        return false
-    }
 }

@@ -13,7 +13,7 @@ package enum Dialect: Hashable, Sendable {
         for line in SourceLines(file.bytes) {
             let text = file.bytes[line.range].drop { $0.isBlank }
             guard let first = text.first, first != .hash, first != .semicolon else { continue }
-            if first == .openingBracket, isFirst || text.starts(with: Self.mark) {
+            if first == .openBracket, isFirst || text.starts(with: Self.mark) {
                 self = .ini
                 return
             }

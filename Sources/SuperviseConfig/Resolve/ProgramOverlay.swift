@@ -3,6 +3,8 @@ import SuperviseCore
 /// What a section without a command adds to the program of that name that a Procfile has.
 struct ProgramOverlay {
     let section: ProgramSection
+    /// What `--restart` and `--restart-delay` say goes before the section.
+    let request: ResolveRequest
 
     /// How many processes it asks for; nil where it does not say.
     var count: Int? { section.sets(.numprocs) ? section.processes.count : nil }
@@ -34,10 +36,12 @@ struct ProgramOverlay {
 
     private func applyRestart(to restart: inout RestartPolicy) {
         let own = section.settings.restart
-        if section.sets(.autorestart) { restart.condition = own.condition }
-        if section.sets(.startretries) { restart.retries = own.retries }
+        if request.restart == nil {
+            if section.sets(.autorestart) { restart.condition = own.condition }
+            if section.sets(.startretries) { restart.retries = own.retries }
+        }
         if section.sets(.exitcodes) { restart.successCodes = own.successCodes }
-        if section.sets(.restartDelay) { restart.backoff.begin(with: own.backoff.initial) }
+        if section.sets(.restartDelay), request.restartDelay == nil { restart.backoff.begin(with: own.backoff.initial) }
         if section.sets(.restartMaxDelay) { restart.backoff.maximum = own.backoff.maximum }
         if section.sets(.restartReset) { restart.backoff.reset = own.backoff.reset }
     }

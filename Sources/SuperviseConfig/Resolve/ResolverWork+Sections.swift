@@ -16,13 +16,13 @@ extension ResolverWork {
     /// What a section without a command adds to a Procfile's program.
     func overlay(of program: String) -> ProgramOverlay? {
         guard let section = configuration?.programs.first(where: { $0.name == program }) else { return nil }
-        return section.sets(.command) ? nil : ProgramOverlay(section: section)
+        return section.sets(.command) ? nil : ProgramOverlay(section: section, request: request)
     }
 
     /// Lets the sections change what the Procfile has, and answers what they add.
     mutating func addSections(to instances: inout [Instance]) -> [Instance] {
         guard let configuration else { return [] }
-        var work = SectionWork(configuration, request: request, shared: environment)
+        var work = SectionWork(configuration, request: request)
         var added: [Instance] = []
         for section in configuration.programsInOrder {
             let isEntry = entries.contains { $0.name == section.name }
@@ -54,7 +54,7 @@ extension ResolverWork {
     }
 
     private func overlay(_ section: ProgramSection, on instances: inout [Instance], _ work: inout SectionWork) {
-        let overlay = ProgramOverlay(section: section)
+        let overlay = ProgramOverlay(section: section, request: request)
         let attributes = work.attributes(section)
         for index in instances.indices where instances[index].program.name == section.name {
             let number = instances[index].number

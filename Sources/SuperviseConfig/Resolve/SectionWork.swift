@@ -4,14 +4,11 @@ import SuperviseCore
 struct SectionWork {
     let configuration: IniConfiguration
     let request: ResolveRequest
-    /// What all processes get.
-    let shared: Environment
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ configuration: IniConfiguration, request: ResolveRequest, shared: Environment) {
+    init(_ configuration: IniConfiguration, request: ResolveRequest) {
         self.configuration = configuration
         self.request = request
-        self.shared = shared
     }
 
     /// The processes of a program that the INI file declares as a whole.

@@ -21,6 +21,7 @@ package enum Folder {
     /// The corresponding C function is `mkstemps`.
     /// - Returns: Its path: six characters stand between start and end.
     package static func makeUniqueFile(start: [UInt8], end: [UInt8]) throws(SystemError) -> [UInt8] {
+        // mkstemps(3) wants six X there, and writes over them.
         var path = (start + Array("XXXXXX".utf8) + end + [0]).map(CChar.init(bitPattern:))
         _ = OwnedFD(try check("mkstemps") { mkstemps(&path, Int32(end.count)) })
         return path.dropLast().map(UInt8.init(bitPattern:))

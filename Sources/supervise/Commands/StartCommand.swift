@@ -21,10 +21,10 @@ struct StartCommand {
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet else { return resolution.exitCode }
-        var settings = DaemonSettings(request, resolution)
+        var settings = DaemonSettings(request)
         settings?.showsChildren = !options.output.isConsoleSilent
         do {
-            try Supervision.run(fleet, style: style, settings: settings) { reload() }
+            try Supervision.run(fleet, style: style, settings: settings, reload: reloader)
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
         }
@@ -40,6 +40,12 @@ struct StartCommand {
         request.exit = options.exit
         request.stopTimeout = options.timeout
         return request
+    }
+
+    /// Standard input is read once: a second read would wait, or find nothing.
+    private var reloader: (@Sendable () -> FleetSpec?)? {
+        guard !options.configuration.files.contains(.standardInput) else { return nil }
+        return { reload() }
     }
 
     /// Reads everything again; what is wrong is said, and then nothing is to be changed.

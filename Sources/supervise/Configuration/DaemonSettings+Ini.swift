@@ -7,7 +7,7 @@ extension DaemonSettings {
     /// What a configuration says of the supervisor itself, in the foreground; nil where it does not.
     ///
     /// Users that do not exist are reported by the resolver.
-    init?(_ request: ResolveRequest, _ resolution: Resolution) {
+    init?(_ request: ResolveRequest) {
         guard let configuration = request.ini?.value, configuration.supervisord.place != nil else { return nil }
         let section = configuration.supervisord
         self.init()
@@ -25,7 +25,7 @@ extension DaemonSettings {
         mainLog = MainLog(
             target: isIni || section.sets(.logfile) ? LogPlan.Target(mainLog: section.logfile.value) : .none,
             rotation: section.logRotation,
-            level: LogLevel(section.loglevel),
+            level: section.loglevel,
             isShown: !section.silent
         )
         openingLines = Self.linesOfUser(user, isIni: isIni)
@@ -53,20 +53,6 @@ extension LogPlan.Target {
         switch path.text.lowercased() {
         case "none", "off", "": self = .none
         default: self = .file(path)
-        }
-    }
-}
-
-extension LogLevel {
-    fileprivate init(_ level: SupervisordSettings.LogLevel) {
-        switch level {
-        case .critical: self = .critical
-        case .error: self = .error
-        case .warn: self = .warning
-        case .info: self = .info
-        case .debug: self = .debug
-        case .trace: self = .trace
-        case .blather: self = .blather
         }
     }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import SuperviseConfig
 import SuperviseCore
+import SuperviseDaemon
 import SuperviseSystem
 
 /// What a configuration may ask of this system.
@@ -46,15 +47,6 @@ enum IniFiles {
     )
 
     private static func user(_ name: String) -> UserEntry? {
-        UserDatabase().user(name)
-            .map { entry in
-                UserEntry(
-                    name: entry.name,
-                    userID: entry.identity.user,
-                    groupID: entry.identity.group,
-                    groups: entry.identity.groups,
-                    home: ByteString(entry.home)
-                )
-            }
+        UserDatabase().user(name).map(UserEntry.init)
     }
 }

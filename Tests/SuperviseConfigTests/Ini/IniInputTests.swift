@@ -29,15 +29,4 @@ import Testing
         #expect(parsed.value.programs.map { $0.processes.first?.command } == [["/b"], ["/a"], ["/b"], ["three"]])
         #expect(parsed.value.programs.first?.settings.startTime == .seconds(5))
     }
-
-    @Test(
-        "the first line that says anything tells the dialect",
-        arguments: [
-            ("[supervisord]\n", true), ("; x\n\n# [y]\n  [program:a]\n", true), ("\u{FEFF}[a]\n", true),
-            ("web: [x]\n", false), ("# [x]\nweb: y\n", false), ("", false), ("\n\n", false),
-        ]
-    )
-    func dialect(text: String, expected: Bool) {
-        #expect(IniInput.isLikely(SourceFile(name: "f", bytes: Array(text.utf8))) == expected)
-    }
 }

@@ -277,17 +277,6 @@ import Testing
     }
 
     @Test(
-        "a file is known by its content",
-        arguments: [
-            ("web: x", Dialect.procfile), ("[supervisord]\n", .ini), ("\u{FEFF}; c\r\n# d\n\n [program:x]\n", .ini),
-            ("", .procfile), ("# only\n", .procfile), ("x=[a]", .procfile),
-        ]
-    )
-    func dialect(text: String, expected: Dialect) {
-        #expect(Dialect(of: SourceFile("f", text)) == expected)
-    }
-
-    @Test(
         "the Procfile is named by .env, the environment, in this order",
         arguments: [
             ("PROCFILE=a", "PROCFILE=b", "a"),

@@ -2,16 +2,6 @@ package import SuperviseCore
 
 /// `[supervisord]`, with defaults where keys are not set.
 package struct SupervisordSettings: Hashable, Sendable {
-    package enum LogLevel: String, CaseIterable, Hashable, Sendable {
-        case critical
-        case error
-        case warn
-        case info
-        case debug
-        case trace
-        case blather
-    }
-
     /// The header of the section, the first of several; nil where there is none, which supervisord refuses.
     package var place: IniPlace?
     /// The keys that are set.

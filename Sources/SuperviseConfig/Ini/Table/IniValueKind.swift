@@ -48,7 +48,7 @@ package enum IniValueKind: String, CaseIterable, Hashable, Sendable {
         case .environment: "NAME=\"value\", separated by commas"
         case .command: "a program and its arguments, with quotes and backslashes as in a shell"
         case .logFile: "a path, AUTO, NONE or syslog"
-        case .logLevel: SupervisordSettings.LogLevel.allCases.map(\.rawValue).joined(separator: ", ")
+        case .logLevel: LogLevel.allCases.map(\.rawValue).joined(separator: ", ")
         case .path: "a path; ~ is a home directory"
         case .paths: "paths"
         case .processName: "a name without blanks, \":\" and \"/\""
