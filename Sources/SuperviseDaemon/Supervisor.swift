@@ -30,6 +30,9 @@ final class Supervisor {
     /// Whether something has happened since the last look around.
     var hasChanged = true
     var exitCode: Int32?
+    let manners: Manners
+    var notices: NoticeWriter
+    private(set) var endCode: EndCode
 
     /// Prepares everything that can fail; starts nothing.
     /// - Parameters:
@@ -59,10 +62,14 @@ final class Supervisor {
         )
         let inbox = Inbox()
         inbox.quitEnds = settings != nil
+        inbox.manners = style.manners
         let loop = try EventLoop()
         try inbox.listen(on: loop)
         let console = Console(style: style, sink: try Self.sink(for: output, loop: loop, events: inbox))
         let logs = LogWriter(loop: loop)
+        manners = style.manners
+        notices = NoticeWriter(manners)
+        endCode = EndCode(manners)
         self.settings = settings
         self.reload = reload
         self.loop = loop
@@ -120,7 +127,7 @@ final class Supervisor {
                 try drain()
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
-                return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
+                return finalCode(exitCode)
             }
             children.outputs.serve()
             flush()
@@ -128,6 +135,14 @@ final class Supervisor {
             try loop.turn(until: children.outputs.canServe || hasChanged ? 0 : wakeTime)
         }
     }
+
+    private func finalCode(_ code: Int32) -> Int32 {
+        if settings?.signalsAreSuccess ?? false, inbox.wasAskedToEnd { return 0 }
+        return endCode.code(own: code, signal: inbox.endSignal)
+    }
+
+    /// Keeps what the exit code depends on.
+    func count(_ event: Event) { endCode.note(event) }
 
     /// Whether there may be more to do than to pass on lines.
     private var isDue: Bool {

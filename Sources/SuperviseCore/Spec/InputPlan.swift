@@ -2,6 +2,8 @@
 package enum InputPlan: Hashable, Sendable {
     /// Nothing ever comes, and no end either, as from a keyboard that nobody touches.
     case silence
+    /// The supervisor's own, for which all processes that have it compete.
+    case inherited
     /// A listening socket that all processes of the group share, as FastCGI programs want it.
     case socket(FastCGISocket)
 }

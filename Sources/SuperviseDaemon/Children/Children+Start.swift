@@ -62,7 +62,7 @@ extension Children {
         let pipe = try PipePair.open()
         let launch = try Launch(
             request,
-            standardInput: socket?.number ?? silence.readEnd.raw,
+            standardInput: socket?.number ?? input(of: start),
             output: pipe.writeEnd.raw,
             error: pipe.writeEnd.raw,
             by: service
@@ -79,7 +79,7 @@ extension Children {
         let errors = try PipePair.open()
         let launch = try Launch(
             request,
-            standardInput: socket?.number ?? silence.readEnd.raw,
+            standardInput: socket?.number ?? input(of: start),
             output: pipe.writeEnd.raw,
             error: errors.writeEnd.raw,
             by: service
@@ -108,6 +108,11 @@ extension Children {
         )
         mayPrompt = true
         return makeRun(start, launch, socket, [output(.stdout, of: start, reading: pty.keepPrimary())])
+    }
+
+    /// What is standard input of a program without a socket, and without a terminal.
+    private func input(of start: Start) -> Int32 {
+        start.instance.program.input == .inherited ? STDIN_FILENO : silence.readEnd.raw
     }
 
     private func makeRun(

@@ -1,6 +1,6 @@
 // The table of commands, in the order in which help lists them.
 extension CommandSpec {
-    static let all = [start, run, check, completions, help, version]
+    static let all = [start, run, check, asTool, installLinks, completions, help, version]
 
     /// The command of this name; makes no other one, which is felt in the time of a start.
     static func named(_ name: String) -> CommandSpec? {
@@ -8,6 +8,8 @@ extension CommandSpec {
         case "start": start
         case "run": run
         case "check": check
+        case "as": asTool
+        case "install-links": installLinks
         case "completions": completions
         case "help": help
         case "version": version
@@ -103,6 +105,49 @@ extension CommandSpec {
         examples: [
             Example(line: "supervise check", doc: "the Procfile and .env of this folder"),
             Example(line: "supervise check --strict -f deploy/Procfile", doc: "for a build server"),
+        ]
+    )
+
+    static let asTool = CommandSpec(
+        name: "as",
+        summary: "Be honcho, foreman, supervisord or supervisorctl",
+        discussion: [
+            "What follows the tool's name is its own command line: its options, its texts, its exit codes. Called "
+                + "through a link of that name, supervise does the same; 'supervise install-links' makes the links."
+        ],
+        operands: Operands(
+            name: "TOOL",
+            usage: "TOOL [ARGUMENT...]",
+            doc: "honcho, foreman, supervisord or supervisorctl",
+            count: 1...Int.max,
+            completion: .words(Personality.words),
+            ownsRest: true
+        ),
+        options: [.help],
+        examples: [
+            Example(line: "supervise as honcho start -c web=2", doc: "as honcho does it"),
+            Example(line: "supervise as supervisorctl status", doc: "of a supervisord, or of supervise"),
+        ]
+    )
+
+    static let installLinks = CommandSpec(
+        name: "install-links",
+        summary: "Make links by which supervise is called as another tool",
+        discussion: [
+            "Each link has the name of a tool and leads to this program, which then takes that tool's options, prints "
+                + "its texts and returns its exit codes. What is not a link to supervise is never overwritten."
+        ],
+        operands: Operands(
+            name: "DIR",
+            usage: "DIR [TOOL...]",
+            doc: "The folder for the links, then the tools: honcho, foreman, supervisord, supervisorctl; default: all",
+            count: 1...Int.max,
+            completion: .directory
+        ),
+        options: [.help],
+        examples: [
+            Example(line: "supervise install-links /usr/local/bin", doc: "all four"),
+            Example(line: "supervise install-links ~/bin honcho", doc: "one"),
         ]
     )
 

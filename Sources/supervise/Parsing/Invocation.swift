@@ -6,6 +6,9 @@ enum Invocation: Hashable, Sendable {
     case start(StartOptions)
     case run(RunOptions)
     case check(CheckOptions)
+    /// Another tool, with its own command line.
+    case personality(Personality, [ByteString])
+    case installLinks(folder: ByteString, [Personality])
     case completions(Shell)
     /// A page.
     case help(HelpCommand.Topic)
@@ -24,6 +27,11 @@ extension Invocation {
         case .start: return .start(try StartOptions(parsed))
         case .run: return .run(try RunOptions(parsed))
         case .check: return .check(try CheckOptions(parsed))
+        case .asTool: return .personality(try tool(parsed.operands[0], of: parsed), Array(parsed.operands.dropFirst()))
+        case .installLinks:
+            var tools: [Personality] = []
+            for name in parsed.operands.dropFirst() { tools.append(try tool(name, of: parsed)) }
+            return .installLinks(folder: parsed.operands[0], tools)
         case .completions: return .completions(try shell(parsed))
         case .help: return .help(try topic(parsed))
         case .version: return .version
@@ -40,6 +48,14 @@ extension Invocation {
         if parsed.operands.count < allowed.count.lowerBound {
             throw UsageError(command: parsed.command.name, problem: .missingArgument(allowed.name))
         }
+    }
+
+    private static func tool(_ name: ByteString, of parsed: ParsedArguments) throws(UsageError) -> Personality {
+        guard let tool = Personality(rawValue: name.text) else {
+            let problem = UsageError.Problem.unknownWord(name.text, allowed: Personality.words)
+            throw UsageError(command: parsed.command.name, problem: problem)
+        }
+        return tool
     }
 
     private static func shell(_ parsed: ParsedArguments) throws(UsageError) -> Shell {
