@@ -23,6 +23,8 @@ final class Supervisor {
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
     var instances: [Instance]
+    /// How many inputs the core has taken: as long as it is the same, so is everything that the core knows.
+    private(set) var steps = 0
     /// Starts that have been asked for and wait until fewer launches are under way.
     var starts: ArraySlice<Start> = []
     var waitsForStrays = false
@@ -158,6 +160,7 @@ final class Supervisor {
 
     private func take(_ input: Input) {
         hasChanged = true
+        steps += 1
         perform(fleet.handle(input, at: now))
         if case .launched(let id) = input { beginChecks(of: id) }
     }

@@ -127,7 +127,9 @@ extension XMLRPCParser {
             return .double(number)
         case "dateTime.iso8601": return .dateTime(word)
         case "base64":
-            guard let bytes = Base64.decode(text.utf8) else { throw scanner.problem(.badValue) }
+            guard let bytes = Base64.decode(text.utf8.filter { !Self.isBlank($0) }) else {
+                throw scanner.problem(.badValue)
+            }
             return .base64(bytes)
         default: throw scanner.problem(.unexpected)
         }

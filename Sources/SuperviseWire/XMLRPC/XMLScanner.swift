@@ -80,9 +80,8 @@ struct XMLScanner {
         return text.isEmpty ? .end : .text(text)
     }
 
-    private func starts(with word: StaticString) -> Bool {
-        let word = Array(word.description.utf8)
-        return bytes[offset...].starts(with: word)
+    private func starts(with word: String) -> Bool {
+        bytes[offset...].starts(with: word.utf8)
     }
 
     /// UTF-8 and its part ASCII are read; what declares another encoding is not what it says, or is not for us.
@@ -98,10 +97,12 @@ struct XMLScanner {
         }
     }
 
-    private mutating func skip(past word: StaticString) throws(XMLProblem) {
-        while offset < bytes.count {
-            if starts(with: word) {
-                offset += word.utf8CodeUnitCount
+    private mutating func skip(past word: String) throws(XMLProblem) {
+        let word = Array(word.utf8)
+        while let place = bytes[offset...].firstIndex(of: word[0]) {
+            offset = place
+            if bytes[place...].starts(with: word) {
+                offset += word.count
                 return
             }
             offset += 1
