@@ -17,21 +17,28 @@ struct StartCommand {
     }
 
     private func start() throws(AppError) -> Int32 {
-        let request = try request()
+        let app = try App(options.configuration)
+        let request = try request(of: app)
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet else { return resolution.exitCode }
         var settings = DaemonSettings(request)
         settings?.showsChildren = !options.output.isConsoleSilent
         do {
-            try Supervision.run(fleet, style: style, settings: settings, reload: reloader)
+            try Supervision.run(
+                fleet,
+                style: style,
+                settings: settings,
+                control: ControlSettings(options, request, root: app.root),
+                reload: reloader
+            )
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
         }
     }
 
-    private func request() throws(AppError) -> ResolveRequest {
-        var request = try App(options.configuration).request()
+    private func request(of app: App) throws(AppError) -> ResolveRequest {
+        var request = try app.request()
         request.names = options.names
         request.except = options.except
         request.quiet = options.output.quiet
@@ -51,7 +58,7 @@ struct StartCommand {
     /// Reads everything again; what is wrong is said, and then nothing is to be changed.
     private func reload() -> FleetSpec? {
         do throws(AppError) {
-            let resolution = Resolver.resolve(try request())
+            let resolution = Resolver.resolve(try request(of: App(options.configuration)))
             StandardStream.report(resolution.diagnostics)
             return resolution.fleet
         } catch {
