@@ -12,12 +12,14 @@ package enum Supervision {
     ///   - spec: What to run.
     ///   - style: How lines look on standard output.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
+    ///   - control: Where it is spoken to.
     ///   - reader: Reads the configuration again, on the thread of the loop; nil where that is not possible.
     /// - Throws: What the system refused before anything was started.
     package static func run(
         _ spec: FleetSpec,
         style: OutputStyle,
         settings: DaemonSettings? = nil,
+        control: ControlSettings = ControlSettings(),
         reader: ConfigurationReader? = nil
     ) throws(SystemError) -> Never {
         OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []))
@@ -34,6 +36,7 @@ package enum Supervision {
                     output: STDOUT_FILENO,
                     service: service,
                     settings: settings,
+                    control: control,
                     reader: reader
                 )
                 _exit(try supervisor.run())

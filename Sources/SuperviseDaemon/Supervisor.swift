@@ -14,10 +14,12 @@ final class Supervisor {
     let children: Children
     let probes: Probes
     let stopCommands: StopCommands
+    let control: ControlPlane
     let system: LineSource
     let inbox: Inbox
     /// The commands of the control plane.
-    private(set) lazy var control = ProcessControl(self, reader: reader)
+    private(set) lazy var commands = ProcessControl(self, reader: reader)
+    private(set) lazy var rpc = RPCInterface(commands)
     private let reader: ConfigurationReader?
     var mainLog: MainLog?
     var fleet: Fleet
@@ -41,6 +43,7 @@ final class Supervisor {
     ///   - output: The descriptor that they go to.
     ///   - service: Runs launchers.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
+    ///   - control: Where it is spoken to.
     ///   - reader: Reads the configuration again.
     /// - Throws: What the system refused.
     init(
@@ -49,6 +52,7 @@ final class Supervisor {
         output: Int32,
         service: LaunchService,
         settings: DaemonSettings? = nil,
+        control: ControlSettings = ControlSettings(),
         reader: ConfigurationReader? = nil
     ) throws(SystemError) {
         let limit = DescriptorLimit.current()
@@ -88,6 +92,7 @@ final class Supervisor {
         children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
+        self.control = ControlPlane(control, loop: loop)
         if let settings {
             mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
         }
@@ -96,9 +101,12 @@ final class Supervisor {
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         probes.onChange = { [unowned self] in hasChanged = true }
+        self.control.onChange = { [unowned self] in hasChanged = true }
+        self.control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
+        for route in RPCInterface.routes({ [unowned self] in rpc }) { self.control.router.add(route) }
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
     }
@@ -115,12 +123,13 @@ final class Supervisor {
     /// Runs everything until nothing is left.
     /// - Returns: The exit code of the supervisor.
     func run() throws(SystemError) -> Int32 {
+        if let code = beginControl() { return code }
         begin()
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
             if let exitCode {
-                try drain()
+                try drainAll()
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
                 return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
@@ -145,17 +154,18 @@ final class Supervisor {
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
-        control.deliver()
+        if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
+        commands.deliver()
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, probes.nextDeadline, children.showPrompts(at: now)]
+        var times = [fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, children.showPrompts(at: now)]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
-        hasChanged = control.hasNews
+        hasChanged = commands.hasNews
     }
 
     private func take(_ input: Input) {

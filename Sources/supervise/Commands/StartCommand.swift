@@ -17,24 +17,28 @@ struct StartCommand {
     }
 
     private func start() throws(AppError) -> Int32 {
-        let request = try request()
+        let app = try App(options.configuration)
+        let request = try request(of: app)
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet else { return resolution.exitCode }
         var settings = DaemonSettings(request)
         settings?.showsChildren = !options.output.isConsoleSilent
         do {
-            try Supervision.run(fleet, style: style, settings: settings, reader: reader)
+            try Supervision.run(
+                fleet,
+                style: style,
+                settings: settings,
+                control: ControlSettings(options, request, root: app.root),
+                reader: reader
+            )
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
         }
     }
 
-    /// The request for what the options and the files say, with other counts for some programs.
-    private func request(_ counts: [ProgramCount] = []) throws(AppError) -> ResolveRequest {
-        var configuration = options.configuration
-        for item in counts { configuration.formation.set(item.count, for: item.program) }
-        var request = try App(configuration).request()
+    private func request(of app: App) throws(AppError) -> ResolveRequest {
+        var request = try app.request()
         request.names = options.names
         request.except = options.except
         request.quiet = options.output.quiet
@@ -54,7 +58,9 @@ struct StartCommand {
     /// Reads everything again; what is wrong is said, and then nothing is to be changed.
     private func read(again counts: [ProgramCount]) -> ConfigurationReading {
         do throws(AppError) {
-            let resolution = Resolver.resolve(try request(counts))
+            var configuration = options.configuration
+            for item in counts { configuration.formation.set(item.count, for: item.program) }
+            let resolution = Resolver.resolve(try request(of: App(configuration)))
             StandardStream.report(resolution.diagnostics)
             if let fleet = resolution.fleet { return .fleet(fleet) }
             return .refused(resolution.diagnostics.first { $0.severity == .error }?.headline ?? "")

@@ -52,15 +52,17 @@ final class RPCInterface {
 
 extension RPCInterface {
     /// The routes that clients of supervisord know.
-    var routes: [Router.Route] {
-        let streams = LogStreams(control)
-        return [
-            Router.Route("POST", "/RPC2/{…}") { [self] exchange, _ in answer(exchange) },
+    /// - Parameter interface: The interface, which is made when it is asked for.
+    static func routes(_ interface: @escaping () -> RPCInterface) -> [Router.Route] {
+        [
+            Router.Route("POST", "/RPC2/{…}") { exchange, _ in interface().answer(exchange) },
             Router.Route("GET", "/RPC2/{…}") { exchange, _ in exchange.answer(HTTPResponse(status: 400)) },
             Router.Route("GET", "/logtail/{name}/{…}") { exchange, values in
-                streams.followProcess(values, on: exchange)
+                LogStreams(interface().control).followProcess(values, on: exchange)
             },
-            Router.Route("GET", "/mainlogtail") { exchange, _ in streams.followMain(on: exchange) },
+            Router.Route("GET", "/mainlogtail") { exchange, _ in
+                LogStreams(interface().control).followMain(on: exchange)
+            },
         ]
     }
 
