@@ -14,14 +14,19 @@ final class Supervisor {
     let children: Children
     let probes: Probes
     let stopCommands: StopCommands
+    let control: ControlPlane
     let system: LineSource
     let inbox: Inbox
-    /// Reads the configuration again; nil where that is not possible, and its answer where it came to nothing.
-    let reload: (() -> FleetSpec?)?
+    /// The commands of the control plane.
+    private(set) lazy var commands = ProcessControl(self, reader: reader)
+    private(set) lazy var rpc = RPCInterface(commands)
+    private let reader: ConfigurationReader?
     var mainLog: MainLog?
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
     var instances: [Instance]
+    /// How many inputs the core has taken: as long as it is the same, so is everything that the core knows.
+    private(set) var steps = 0
     /// Starts that have been asked for and wait until fewer launches are under way.
     var starts: ArraySlice<Start> = []
     var waitsForStrays = false
@@ -41,7 +46,8 @@ final class Supervisor {
     ///   - output: The descriptor that they go to.
     ///   - service: Runs launchers.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
-    ///   - reload: Reads the configuration again.
+    ///   - control: Where it is spoken to.
+    ///   - reader: Reads the configuration again.
     /// - Throws: What the system refused.
     init(
         _ spec: FleetSpec,
@@ -49,7 +55,8 @@ final class Supervisor {
         output: Int32,
         service: LaunchService,
         settings: DaemonSettings? = nil,
-        reload: (() -> FleetSpec?)? = nil
+        control: ControlSettings = ControlSettings(),
+        reader: ConfigurationReader? = nil
     ) throws(SystemError) {
         let limit = DescriptorLimit.current()
         limit.raise()
@@ -71,7 +78,7 @@ final class Supervisor {
         notices = NoticeWriter(manners)
         endCode = EndCode(manners)
         self.settings = settings
-        self.reload = reload
+        self.reader = reader
         self.loop = loop
         self.inbox = inbox
         self.console = console
@@ -92,6 +99,7 @@ final class Supervisor {
         children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
+        self.control = ControlPlane(control, loop: loop)
         if let settings {
             mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
         }
@@ -100,9 +108,12 @@ final class Supervisor {
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         probes.onChange = { [unowned self] in hasChanged = true }
+        self.control.onChange = { [unowned self] in hasChanged = true }
+        self.control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
+        for route in RPCInterface.routes({ [unowned self] in rpc }) { self.control.router.add(route) }
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
     }
@@ -119,12 +130,13 @@ final class Supervisor {
     /// Runs everything until nothing is left.
     /// - Returns: The exit code of the supervisor.
     func run() throws(SystemError) -> Int32 {
+        if let code = beginControl() { return code }
         begin()
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
             if let exitCode {
-                try drain()
+                try drainAll()
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
                 return finalCode(exitCode)
@@ -157,20 +169,23 @@ final class Supervisor {
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
+        if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
+        commands.deliver()
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, probes.nextDeadline, children.showPrompts(at: now)]
+        var times = [fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, children.showPrompts(at: now)]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
-        hasChanged = false
+        hasChanged = commands.hasNews
     }
 
     private func take(_ input: Input) {
         hasChanged = true
+        steps += 1
         perform(fleet.handle(input, at: now))
         if case .launched(let id) = input { beginChecks(of: id) }
     }
