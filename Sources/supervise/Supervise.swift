@@ -28,6 +28,7 @@ enum Supervise {
             case .start(let options): return StartCommand(options: options).run()
             case .run(let options): return RunCommand(options: options).run()
             case .check(let options): return CheckCommand(options: options).run()
+            case .export(let options): return ExportCommand(options: options).run()
             case .personality(let tool, let arguments):
                 return tool.run(arguments, calledAs: "supervise as \(tool.rawValue)")
             case .installLinks(let folder, let names): return InstallLinksCommand(folder: folder, names: names).run()

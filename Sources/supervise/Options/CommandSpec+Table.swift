@@ -1,6 +1,8 @@
+import SuperviseConfig
+
 // The table of commands, in the order in which help lists them.
 extension CommandSpec {
-    static let all = [start, run, check, asTool, installLinks, completions, help, version]
+    static let all = [start, run, check, export, asTool, installLinks, completions, help, version]
 
     /// The command of this name; makes no other one, which is felt in the time of a start.
     static func named(_ name: String) -> CommandSpec? {
@@ -8,6 +10,7 @@ extension CommandSpec {
         case "start": start
         case "run": run
         case "check": check
+        case "export": export
         case "as": asTool
         case "install-links": installLinks
         case "completions": completions
@@ -108,46 +111,33 @@ extension CommandSpec {
         ]
     )
 
-    static let asTool = CommandSpec(
-        name: "as",
-        summary: "Be honcho, foreman, supervisord or supervisorctl",
+    static let export = CommandSpec(
+        name: "export",
+        summary: "Write the app as files for another supervisor",
         discussion: [
-            "What follows the tool's name is its own command line: its options, its texts, its exit codes. Called "
-                + "through a link of that name, supervise does the same; 'supervise install-links' makes the links."
+            "FORMAT is systemd, supervisord, runit, upstart, launchd, compose or kubernetes. What is written is what "
+                + "'start' would run with the same files and options; of the environment only what the files set. "
+                + "What the format cannot say is a warning.",
+            "The paths of the files are printed. Files of an earlier export are replaced, or removed where there is "
+                + "nothing for them any more; a file of anybody else is left alone, and is an error. Files with "
+                + "values of .env are for their owner's eyes only.",
         ],
         operands: Operands(
-            name: "TOOL",
-            usage: "TOOL [ARGUMENT...]",
-            doc: "honcho, foreman, supervisord or supervisorctl",
-            count: 1...Int.max,
-            completion: .words(Personality.words),
-            ownsRest: true
+            name: "FORMAT",
+            usage: "FORMAT DIR",
+            doc: "For whom to write; DIR is the folder to write to, which is made where it is missing",
+            count: 2...2,
+            completion: .suggestions(ExportFormat.words)
         ),
-        options: [.help],
-        examples: [
-            Example(line: "supervise as honcho start -c web=2", doc: "as honcho does it"),
-            Example(line: "supervise as supervisorctl status", doc: "of a supervisord, or of supervise"),
-        ]
-    )
-
-    static let installLinks = CommandSpec(
-        name: "install-links",
-        summary: "Make links by which supervise is called as another tool",
-        discussion: [
-            "Each link has the name of a tool and leads to this program, which then takes that tool's options, prints "
-                + "its texts and returns its exit codes. What is not a link to supervise is never overwritten."
+        options: [
+            .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
+            .restart, .restartDelay, .timeout,
+            .app, .user, .log, .shell, .image, .template, .force, .help,
         ],
-        operands: Operands(
-            name: "DIR",
-            usage: "DIR [TOOL...]",
-            doc: "The folder for the links, then the tools: honcho, foreman, supervisord, supervisorctl; default: all",
-            count: 1...Int.max,
-            completion: .directory
-        ),
-        options: [.help],
         examples: [
-            Example(line: "supervise install-links /usr/local/bin", doc: "all four"),
-            Example(line: "supervise install-links ~/bin honcho", doc: "one"),
+            Example(line: "supervise export systemd units -a shop -c web=2", doc: "then copy to /etc/systemd/system"),
+            Example(line: "supervise export compose . --image shop:1", doc: "a compose.yaml"),
+            Example(line: "supervise export kubernetes k8s -c web=3", doc: "then kubectl apply -f k8s"),
         ]
     )
 

@@ -6,6 +6,7 @@ enum Invocation: Hashable, Sendable {
     case start(StartOptions)
     case run(RunOptions)
     case check(CheckOptions)
+    case export(ExportOptions)
     /// Another tool, with its own command line.
     case personality(Personality, [ByteString])
     case installLinks(folder: ByteString, [Personality])
@@ -27,6 +28,7 @@ extension Invocation {
         case .start: return .start(try StartOptions(parsed))
         case .run: return .run(try RunOptions(parsed))
         case .check: return .check(try CheckOptions(parsed))
+        case .export: return .export(try ExportOptions(parsed))
         case .asTool: return .personality(try tool(parsed.operands[0], of: parsed), Array(parsed.operands.dropFirst()))
         case .installLinks:
             var tools: [Personality] = []

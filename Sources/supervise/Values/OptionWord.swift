@@ -1,3 +1,4 @@
+import SuperviseConfig
 import SuperviseCore
 import SuperviseDaemon
 
@@ -10,5 +11,6 @@ extension OptionWord {
 }
 
 extension ExitPolicy: OptionWord {}
+extension ExportFormat: OptionWord {}
 extension OutputStyle.Format: OptionWord {}
 extension OutputStyle.Timestamps: OptionWord {}
