@@ -18,6 +18,10 @@
 #include <termios.h>
 #include <unistd.h>
 
+int shim_fork(void) {
+    return fork();
+}
+
 int shim_pipe2(int fds[2], int flags) {
     return pipe2(fds, flags);
 }

@@ -14,13 +14,15 @@ package enum Supervision {
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
     ///   - control: Where it is spoken to.
     ///   - reader: Reads the configuration again, on the thread of the loop; nil where that is not possible.
+    ///   - detachment: Is told when the supervisor has begun.
     /// - Throws: What the system refused before anything was started.
     package static func run(
         _ spec: FleetSpec,
         style: OutputStyle,
         settings: DaemonSettings? = nil,
         control: ControlSettings = ControlSettings(),
-        reader: ConfigurationReader? = nil
+        reader: ConfigurationReader? = nil,
+        detachment: Detachment? = nil
     ) throws(SystemError) -> Never {
         OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []))
         if let settings { try prepare(settings) }
@@ -39,6 +41,7 @@ package enum Supervision {
                     control: control,
                     reader: reader
                 )
+                supervisor.onBegin = { detachment?.hasBegun() }
                 _exit(try supervisor.run())
             } catch {
                 fail(error)

@@ -36,6 +36,8 @@ final class Supervisor {
     var hasChanged = true
     var exitCode: Int32?
     let manners: Manners
+    /// Is told that nothing keeps us from starting what is to be run.
+    var onBegin: () -> Void = {}
     var notices: NoticeWriter
     private(set) var endCode: EndCode
 
@@ -132,6 +134,7 @@ final class Supervisor {
     func run() throws(SystemError) -> Int32 {
         if let code = beginControl() { return code }
         begin()
+        onBegin()
         inbox.post(.start)
         while true {
             if isDue { lookAround() }

@@ -12,6 +12,8 @@
 
 // MARK: - System calls. Each returns -1 and sets errno on failure.
 
+/// fork(2); only where there is one thread.
+int shim_fork(void);
 int shim_pipe2(int fds[2], int flags);
 int shim_memfd_create(const char *name);
 /// A connected pair of SOCK_SEQPACKET sockets, both close-on-exec.

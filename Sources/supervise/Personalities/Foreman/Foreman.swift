@@ -33,7 +33,7 @@ struct Foreman {
         case "check": return try check(parsed)
         case "version": return version()
         case "help": return try help(parsed)
-        default: throw .failure(ForemanError(message: "'\(parsed.command.name)' is not supported yet"))
+        default: return try ForemanExport(settings: settings(parsed), parsed: parsed).run()
         }
     }
 

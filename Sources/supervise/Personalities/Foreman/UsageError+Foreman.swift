@@ -13,6 +13,7 @@ extension UsageError {
             .unexpectedArgument(let text), .missingArgument(let text):
             "ERROR: \"foreman \(command)\" was called with \(text)\n"
                 + "Usage: \"\(ForemanHelp.usage(of: command))\"\n"
+        default: "ERROR: \(message)\n"
         }
     }
 

@@ -31,6 +31,12 @@ struct Honcho {
             let names = allowed.name.split(separator: ", ").dropFirst(parsed.operands.count).joined(separator: ", ")
             throw UsageError(command: parsed.command.name, problem: .missingArgument(names))
         }
+        if parsed.command.name == "export", let format = parsed.operands.first?.text,
+            !HonchoExport.formats.contains(where: { $0.rawValue == format })
+        {
+            let problem = UsageError.Problem.unknownWord(format, allowed: HonchoExport.formats.map(\.rawValue))
+            throw UsageError(command: "export", problem: problem)
+        }
         return parsed
     }
 
@@ -47,7 +53,7 @@ struct Honcho {
             case "run": return try execute(parsed)
             case "check": return try check(parsed)
             case "version": return StandardStream.print("honcho \(Self.version)\n")
-            default: throw HonchoError(message: "'\(command)' is not supported yet")
+            default: return try HonchoExport(parsed).run()
             }
         } catch {
             HonchoLog.write(.error, error.message)
@@ -70,7 +76,7 @@ struct Honcho {
     }
 
     private func start(_ parsed: ParsedArguments) throws(HonchoError) -> Int32 {
-        let fleet = try HonchoFleet(parsed).spec()
+        let fleet = try HonchoFleet(parsed, names: parsed.operands.map(\.text)).spec()
         guard !fleet.instances.isEmpty else { return ExitCode.success }
         var style = OutputStyle()
         style.manners = .honcho

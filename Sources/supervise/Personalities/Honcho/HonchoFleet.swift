@@ -15,19 +15,20 @@ struct HonchoFleet {
     let counts: [(name: String, count: Int)]
     let port: Int
 
-    init(_ parsed: ParsedArguments) throws(HonchoError) {
+    /// The programs of these names, or all.
+    init(_ parsed: ParsedArguments, names: [String]) throws(HonchoError) {
         files = try HonchoFiles(parsed)
         let entries = try files.programs()
         counts = try Self.counts(parsed.value(Option.Honcho.concurrency))
         port = try files.port()
         var chosen: [ProcfileEntry] = []
-        for name in parsed.operands.map(\.text) {
+        for name in names {
             guard let entry = entries.first(where: { $0.name == name }) else {
                 throw HonchoError(message: "Process type '\(name)' does not exist in Procfile")
             }
             if !chosen.contains(where: { $0.name == name }) { chosen.append(entry) }
         }
-        programs = parsed.operands.isEmpty ? entries : chosen
+        programs = names.isEmpty ? entries : chosen
     }
 
     private static func counts(_ text: ByteString?) throws(HonchoError) -> [(name: String, count: Int)] {

@@ -33,6 +33,7 @@ extension UsageError {
         case .missingArgument(let names): "the following arguments are required: \(names)"
         case .unknownWord(let word, let allowed): Self.choice("FORMAT", word, allowed)
         case .invalidValue(let value, let option, _): "argument \(Self.names(of: option)): invalid value: '\(value)'"
+        default: message
         }
     }
 
