@@ -98,7 +98,7 @@ final class Supervisor {
             service: service,
             report: { [inbox] in inbox.post($0) }
         )
-        children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
+        children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup || manners == .foreman)
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
         self.control = ControlPlane(control, loop: loop)

@@ -118,7 +118,7 @@ struct Foreman {
             let programs = try ForemanUse.check { () throws(ForemanError) in try settings.programs() }
             if let entry = programs.first(where: { $0.name == parsed.operands.first?.text }) {
                 _ = settings.directory.withCString { chdir($0) }
-                return ShellLine.command(for: entry.command.expanded(with: settings.variables))
+                return entry.command.expanded(with: settings.variables).foremanCommand
             }
         }
         guard !parsed.operands.isEmpty else { return .direct([""]) }

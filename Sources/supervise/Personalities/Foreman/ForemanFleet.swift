@@ -68,7 +68,7 @@ struct ForemanFleet {
             let line = entry.command.expanded(with: settings.variables.overlaid(by: own))
             var program = Program(
                 name: entry.name,
-                command: ShellLine.command(for: line),
+                command: line.foremanCommand,
                 directory: settings.directory,
                 restart: RestartPolicy(condition: .never),
                 stop: StopPolicy(timeout: grace, reach: .leader)
@@ -108,6 +108,13 @@ extension [ToolVariable] {
 }
 
 extension ByteString {
+    /// As Ruby executes a line: without a shell where nothing in it is for one.
+    var foremanCommand: Command {
+        let command = ShellLine.command(for: self)
+        if case .direct = command { return command }
+        return .shell(self)
+    }
+
     /// foreman puts the values of its own variables into the text of a command, one variable after the other, whatever
     /// follows the name: with a PORT of 80, `$PORTX` becomes `80X`.
     func expanded(with variables: [ToolVariable]) -> ByteString {
