@@ -101,7 +101,7 @@ extension Controller {
         } catch {
             guard case .fault(let fault) = error else { throw error }
             guard fault.code == RPCCode.badName else {
-                return output("ERROR: <Fault \(fault.code): '\(fault.text)'>")
+                return output("ERROR: \(fault.words)")
             }
             return fail("ERROR: bad process name supplied")
         }
@@ -121,7 +121,7 @@ extension Controller {
         } catch {
             guard case .fault(let fault) = error else { throw error }
             let isDown = fault.code == RPCCode.notRunning
-            output(isDown ? "Process got killed" : "ERROR: <Fault \(fault.code): '\(fault.text)'>")
+            output(isDown ? "Process got killed" : "ERROR: \(fault.words)")
             return false
         }
         guard ProcessInfo(try client.call("getProcessInfo", .string(name))).isRunning else {

@@ -37,7 +37,7 @@ final class LogFollower {
             do throws(RPCFailure) {
                 sources.append(Source(try client.follow(path), url: url))
             } catch {
-                _ = StandardStream.output.write("\(url) Cannot connect, error: \(error.words)\n")
+                _ = StandardStream.error.write("\(url) Cannot connect, error: \(error.words)\n")
             }
         }
     }
@@ -73,7 +73,7 @@ final class LogFollower {
             case .head(let response):
                 guard response.status != 200 else { continue }
                 let text = "\(source.url) Cannot read, status code \(response.status)\n"
-                _ = StandardStream.output.write(text)
+                _ = StandardStream.error.write(text)
                 return false
             case .piece(let bytes): _ = StandardStream.output.write(bytes)
             case .end, .failed: return false

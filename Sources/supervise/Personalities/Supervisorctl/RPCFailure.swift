@@ -17,7 +17,7 @@ enum RPCFailure: Error {
     /// As supervisorctl shows an exception of Python.
     var words: String {
         switch self {
-        case .fault(let fault): "error: <class 'xmlrpc.client.Fault'>, <Fault \(fault.code): '\(fault.text)'>"
+        case .fault(let fault): "error: <class 'xmlrpc.client.Fault'>, \(fault.words)"
         case .status(let status):
             "error: <class 'xmlrpc.client.ProtocolError'>, <ProtocolError for 127.0.0.1/RPC2: \(status) "
                 + "\(Self.reason(status))>"
@@ -48,6 +48,14 @@ enum RPCFailure: Error {
         case ECONNRESET: "ConnectionResetError"
         default: "OSError"
         }
+    }
+}
+
+extension XMLRPCFault {
+    /// As Python shows it.
+    var words: String {
+        let quote = text.contains("'") && !text.contains("\"") ? "\"" : "'"
+        return "<Fault \(code): \(quote)\(text)\(quote)>"
     }
 }
 

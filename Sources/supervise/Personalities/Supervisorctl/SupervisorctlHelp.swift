@@ -74,6 +74,7 @@ enum SupervisorctlHelp {
             maintail -f \tContinuous tail of supervisor main log file (Ctrl-C to exit)
             maintail -100\tlast 100 *bytes* of supervisord main log file
             maintail\tlast 1600 *bytes* of supervisor main log file
+
             """
         case "open":
             """
