@@ -24,7 +24,7 @@ struct SupervisordStart {
         // A daemon leaves the folder that the path may be relative to.
         options.configuration.files = [.file(path.from(InputFile.absolute(".")))]
         options.hasSocket = false
-        let (request, fleet) = try Self.read(options)
+        let (request, fleet) = try Self.read(options, named: path)
         guard let ini = request.ini?.value, let standard = DaemonSettings(request) else {
             throw SupervisordError(".ini file does not include supervisord section")
         }
@@ -35,11 +35,14 @@ struct SupervisordStart {
         settings = try Self.apply(values, to: standard, request, isForeground: isForeground)
         self.fleet = fleet
         control = ControlSettings(options, request, root: nil)
-        let path = options
-        reader = { Self.read(path, again: $0) }
+        let again = options
+        reader = { Self.read(again, named: path, again: $0) }
     }
 
-    private static func read(_ options: StartOptions) throws(SupervisordError) -> (ResolveRequest, FleetSpec) {
+    private static func read(
+        _ options: StartOptions,
+        named path: ByteString
+    ) throws(SupervisordError) -> (ResolveRequest, FleetSpec) {
         let request: ResolveRequest
         do throws(AppError) {
             request = try App(options.configuration).request()
@@ -51,25 +54,32 @@ struct SupervisordStart {
         }
         let resolution = Resolver.resolve(request)
         if let error = resolution.diagnostics.first(where: { $0.severity == .error }) {
-            throw SupervisordError(words(for: error))
+            throw SupervisordError(words(for: error, named: path))
         }
         guard let fleet = resolution.fleet else { throw SupervisordError("there is nothing to run") }
         return (request, fleet)
     }
 
-    /// As supervisord ends its sentence, with the line, which it does not know.
-    private static func words(for error: Diagnostic) -> String {
-        var places: [String] = []
-        if let position = error.position { places.append("line: \(position.line)") }
-        if let file = error.file { places.append("file: '\(file)'") }
-        return error.message + (places.isEmpty ? "" : " (\(places.joined(separator: ", ")))")
+    /// As supervisord ends its sentence, with the file as it was named.
+    private static func words(for error: Diagnostic, named path: ByteString) -> String {
+        guard let name = error.file, let file = try? InputFile.read(ByteString(name)) else { return error.message }
+        let isMain = InputFile.absolute(ByteString(name)) == InputFile.absolute(path)
+        let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let before = lines.prefix(error.position?.line ?? 0)
+        let header = before.last { $0.hasPrefix("[") }?.dropFirst().prefix { $0 != "]" }
+        let section = header.map { " in section '\($0)'" } ?? ""
+        return "\(error.message)\(section) (file: '\(isMain ? path.text : name)')"
     }
 
-    private static func read(_ options: StartOptions, again counts: [ProgramCount]) -> ConfigurationReading {
+    private static func read(
+        _ options: StartOptions,
+        named path: ByteString,
+        again counts: [ProgramCount]
+    ) -> ConfigurationReading {
         do throws(SupervisordError) {
             var options = options
             for item in counts { options.configuration.formation.set(item.count, for: item.program) }
-            return .fleet(try read(options).1)
+            return .fleet(try read(options, named: path).1)
         } catch {
             return .refused(error.message)
         }

@@ -14,6 +14,17 @@ struct SupervisordValues {
             else { continue }
             throw SupervisordError("conflicting command line option '\(spelling)'")
         }
+        try checkAll()
+    }
+
+    /// All are looked at before the configuration is.
+    private func checkAll() throws(SupervisordError) {
+        for option in [Names.logBackups, Names.minfds, Names.minprocs] { _ = try number(option) }
+        for option in [Names.directory, Names.childLogs] { _ = try folder(option) }
+        for option in [Names.logfile, Names.pidfile] { _ = try file(option) }
+        _ = try octal(Names.umask)
+        _ = try byteCount(Names.logMaximum)
+        _ = try level(Names.loglevel)
     }
 
     /// A value that is not what the option takes.
