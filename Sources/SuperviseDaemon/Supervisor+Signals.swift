@@ -27,7 +27,7 @@ extension Supervisor {
 
     private func readAgain(_ signal: Signal) {
         guard let reload else { return notice("\(signal) received, nothing to do") }
-        tell(signal, "reload request")
+        tell(signal, "restart request")
         if let spec = reload() {
             inbox.post(.reload(spec))
         } else {

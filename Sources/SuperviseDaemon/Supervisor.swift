@@ -86,7 +86,10 @@ final class Supervisor {
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
         if let settings {
-            mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
+            mainLog = try MainLog(settings, writer: logs, console: console, style: style)
+        }
+        if let mainLog, mainLog.copiesOutput {
+            children.onOutput = { [unowned self] in mainLog.copy($2, of: instances[$0.index].processName, $1) }
         }
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
         children.notice = { [unowned self] in tell($0, $1) }

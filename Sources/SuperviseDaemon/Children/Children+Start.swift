@@ -194,6 +194,7 @@ extension Children {
         let id = start.id
         var listeners = OutputTap.Listeners()
         if plan.captureBytes > 0 { listeners.captured = { [unowned self] in onCaptured(id, channel, $0) } }
+        if let onOutput { listeners.passed = { onOutput(id, channel, $0) } }
         if plan.publishesLines { listeners.lines = { [unowned self] in onLines(id, channel, $0) } }
         if let text = start.instance.program.readyPattern {
             do throws(LinePattern.Problem) {

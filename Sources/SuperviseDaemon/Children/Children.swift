@@ -33,6 +33,9 @@ final class Children {
     /// Is told the lines of channels that publish them, whole ones.
     var onLines: (InstanceID, OutputChannel, UnsafeRawBufferPointer) -> Void = { _, _, _ in }
 
+    /// Is told all output, as it comes; nil where nobody wants it.
+    var onOutput: ((InstanceID, OutputChannel, UnsafeRawBufferPointer) -> Void)?
+
     var layout: ConsoleLayout
     var channel: ChildChannel
     /// Whether a process has had a terminal, where an unfinished line is a prompt.

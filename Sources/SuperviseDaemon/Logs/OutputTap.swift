@@ -7,6 +7,8 @@ import SuperviseSystem
 final class OutputTap {
     /// Who is told of what passes.
     struct Listeners {
+        /// All bytes as they come, also those between capture marks.
+        var passed: ((UnsafeRawBufferPointer) -> Void)?
         /// Text between the capture marks.
         var captured: (([UInt8]) -> Void)?
         /// Whole lines.
@@ -31,7 +33,8 @@ final class OutputTap {
         raw = plan.raw
         byLine = plan.byLine
         capture = plan.captureBytes > 0 ? CaptureFramer(limit: plan.captureBytes) : nil
-        stripper = plan.stripsEscapes && !raw.isEmpty ? EscapeStripper() : nil
+        let hasBytes = !raw.isEmpty || listeners.passed != nil
+        stripper = plan.stripsEscapes && hasBytes ? EscapeStripper() : nil
         lineStripper = plan.stripsEscapes && !byLine.isEmpty ? EscapeStripper() : nil
     }
 
@@ -39,7 +42,10 @@ final class OutputTap {
     func take(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
         guard let output = capture?.feed(Array(bytes)) else { return pass(bytes, show: show) }
         output.passed.withUnsafeBytes { pass($0, show: show) }
-        for text in output.captured { listeners.captured?(text) }
+        for text in output.captured {
+            text.withUnsafeBytes { listeners.passed?($0) }
+            listeners.captured?(text)
+        }
     }
 
     /// The stream has ended: takes what was held back.
@@ -63,11 +69,17 @@ final class OutputTap {
 
     private func pass(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
         if let text = stripper?.feed(Array(bytes)) {
-            text.withUnsafeBytes { bytes in raw.forEach { logs.append(bytes, to: $0) } }
+            text.withUnsafeBytes(log)
         } else {
-            raw.forEach { logs.append(bytes, to: $0) }
+            log(bytes)
         }
         if !bytes.isEmpty { show(bytes) }
+    }
+
+    private func log(_ bytes: UnsafeRawBufferPointer) {
+        guard !bytes.isEmpty else { return }
+        raw.forEach { logs.append(bytes, to: $0) }
+        listeners.passed?(bytes)
     }
 
     private func look(at lines: UnsafeRawBufferPointer) {

@@ -128,7 +128,7 @@ extension CommandSpec {
     static let help = CommandSpec(
         name: "help",
         summary: "Show how to use a command",
-        discussion: [],
+        discussion: ["\"supervise help supervise.1\" and \"supervise help supervise.conf.5\" print manual pages for man."],
         operands: Operands(
             name: "COMMAND",
             usage: "[COMMAND]",
@@ -137,7 +137,10 @@ extension CommandSpec {
             completion: .command
         ),
         options: [.help],
-        examples: []
+        examples: [
+            Example(line: "supervise help start", doc: "the options of a command"),
+            Example(line: "supervise help supervise.1 | man -l -", doc: "the manual page"),
+        ]
     )
 
     static let version = CommandSpec(

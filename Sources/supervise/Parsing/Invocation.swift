@@ -53,6 +53,7 @@ extension Invocation {
     private static func topic(_ parsed: ParsedArguments) throws(UsageError) -> HelpCommand.Topic {
         guard let name = parsed.operands.first?.text else { return .command(.top) }
         if name == "configuration" { return .configuration }
+        if let page = ManPage(rawValue: name) { return .manual(page) }
         guard let command = CommandSpec.named(name) else {
             let nearest = NearestName.nearest(to: name, in: CommandSpec.all.map(\.name))
             throw UsageError(command: "", problem: .unknownCommand(name, nearest: nearest))
