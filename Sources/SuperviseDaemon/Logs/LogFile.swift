@@ -103,13 +103,19 @@ final class LogFile {
 // MARK: - The file
 
 extension LogFile {
-    private func openIfNeeded() throws(SystemError) {
-        guard file == nil else { return }
+    /// Opens a file to append to it, and makes it if it is not there.
+    static func open(_ path: ByteString) throws(SystemError) -> OwnedFD {
         // O_NONBLOCK for a named pipe, which could make us wait for a reader for ever.
         let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
         let name = path.cString
-        let number = try check("open") { open(name, flags, 0o666) }
-        file = OwnedFD(number)
+        return OwnedFD(try check("open") { Glibc.open(name, flags, 0o666) })
+    }
+
+    private func openIfNeeded() throws(SystemError) {
+        guard file == nil else { return }
+        let opened = try Self.open(path)
+        let number = opened.raw
+        file = consume opened
         var info = stat()
         fstat(number, &info)
         isRegular = info.st_mode & S_IFMT == S_IFREG

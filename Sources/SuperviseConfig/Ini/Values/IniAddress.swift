@@ -36,9 +36,14 @@ enum IniAddress {
     }
 
     /// `exec COMMAND`, `http://HOST:PORT/PATH` or `tcp://HOST:PORT`.
-    static func probe(_ text: [UInt8]) throws(IniValueFailure) -> HealthCheck.Probe {
+    ///
+    /// - Parameters:
+    ///   - text: The value.
+    ///   - isShellLine: Whether the command is a shell's line, as those of a Procfile.
+    static func probe(_ text: [UInt8], isShellLine: Bool = false) throws(IniValueFailure) -> HealthCheck.Probe {
         if let word = rest(of: text, after: "exec"), let first = word.first, first.isIniBlank {
             let line = IniValue.trimmed(word)
+            if isShellLine, !line.isEmpty { return .execute(ShellLine.command(for: ByteString(line))) }
             do throws(IniValueFailure) {
                 return .execute(.direct(try IniValue.command(Array(line))))
             } catch {
