@@ -33,6 +33,19 @@ struct HealthTests {
         }
     }
 
+    @Test("exec: $PORT is the instance's own")
+    func port() async throws {
+        let launch = OverlayLaunch(
+            procfile: "web: ./probe mark web , sleep\n",
+            overlay: Self.overlay("exec echo $PORT >> ports")
+        )
+        try await launch.run { app in
+            try await app.waitForLine(of: "system", startingWith: "web.1 is healthy")
+            #expect(app.directory.lines(of: "ports").first == "5000")
+            try await app.stopByTerm()
+        }
+    }
+
     @Test("unhealthy: restarted, counted as a failure, and given up in the end")
     func restart() async throws {
         let launch = OverlayLaunch(

@@ -172,7 +172,10 @@ extension SectionWork {
             }
             return parsed.value.entries
         } catch {
-            report(SectionProblem.unreadableEnvFile(file.value.text, reason: error.reason), at: file.place ?? section.place)
+            report(
+                SectionProblem.unreadableEnvFile(file.value.text, reason: error.reason),
+                at: file.place ?? section.place
+            )
             return []
         }
     }

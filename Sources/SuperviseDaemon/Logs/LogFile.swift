@@ -133,6 +133,9 @@ extension LogFile {
                 try check("ftruncate") { ftruncate(number, 0) }
                 return
             }
+            // Where a rename replaces a file, ext4 writes the other one to the disk at once (`auto_da_alloc`), which
+            // costs more than all the rest; what cannot be removed is replaced all the same.
+            if let oldest = rotation.oldest(of: path)?.cString { unlink(oldest) }
             for renaming in rotation.renamings(of: path) { try rename(renaming) }
         } catch {
             // It is tried again when as much has been written once more.

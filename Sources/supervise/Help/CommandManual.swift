@@ -76,11 +76,12 @@ extension CommandManual {
 
     private static var environment: String {
         let options = ShellText.allOptions.filter { !$0.variables.isEmpty }
-        return options.map { option in
-            let names = option.variables.map(Roff.bold).joined(separator: ", ")
-            return Roff.item(names, "Used where " + Roff.bold("--\(option.names[0])") + " is not given.")
-        }
-        .joined()
+        return
+            options.map { option in
+                let names = option.variables.map(Roff.bold).joined(separator: ", ")
+                return Roff.item(names, "Used where " + Roff.bold("--\(option.names[0])") + " is not given.")
+            }
+            .joined()
     }
 }
 

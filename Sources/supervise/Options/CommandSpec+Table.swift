@@ -128,7 +128,9 @@ extension CommandSpec {
     static let help = CommandSpec(
         name: "help",
         summary: "Show how to use a command",
-        discussion: ["\"supervise help supervise.1\" and \"supervise help supervise.conf.5\" print manual pages for man."],
+        discussion: [
+            "\"supervise help supervise.1\" and \"supervise help supervise.conf.5\" print manual pages for man."
+        ],
         operands: Operands(
             name: "COMMAND",
             usage: "[COMMAND]",

@@ -24,7 +24,11 @@ extension IniReader {
     private mutating func reportUnknown(_ entry: IniEntry, _ kind: IniSectionKind, _ header: String) {
         guard !diagnostics.isFull else { return diagnostics.drop(request.strictness.severity) }
         let name = String(decoding: source.files[entry.file].bytes[entry.keyRange], as: UTF8.self)
-        reportKey(request.strictness.severity, IniProblem.unknownKey(name.lowercased(), in: kind, header: header), entry)
+        reportKey(
+            request.strictness.severity,
+            IniProblem.unknownKey(name.lowercased(), in: kind, header: header),
+            entry
+        )
     }
 
     /// Shows the line up to its delimiter: the value may be a secret.
