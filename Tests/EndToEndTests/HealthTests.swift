@@ -77,6 +77,25 @@ struct HealthTests {
         }
     }
 
+    @Test("tcp: the name of a host is looked up as the system does", .enabled(if: MountNamespace.isAllowed))
+    func hostName() async throws {
+        let port = try FreePort.find()
+        let launch = OverlayLaunch(
+            procfile: "web: python3 server.py \(port)\nbad: ./probe sleep\n",
+            overlay: Self.overlay("http://my-db.example:\(port)/", "healthcheck_start_period=30s\n")
+                + "[program:bad]\nhealthcheck=tcp://other.example:\(port)\nhealthcheck_action=none\n" + Self.often,
+            prefix: MountNamespace.ownHosts,
+            files: ["hosts": "127.0.0.1 localhost\n127.0.0.1 my-db.example\n::1 other.example\n"]
+        )
+        try await launch.run { app in
+            try await app.waitForLine(of: "system", startingWith: "web.1 is healthy")
+            try await app.waitForLine(of: "web.1", startingWith: "asked my-db.example:\(port)")
+            // Its server listens on the other address only.
+            try await app.waitForLine(of: "system", startingWith: "bad.1 is unhealthy: 2 checks in a row failed")
+            try await app.stopByTerm()
+        }
+    }
+
     @Test("tcp: refused until somebody listens")
     func tcp() async throws {
         let port = try FreePort.find()

@@ -35,11 +35,7 @@ enum IniAddress {
         return .tcp(host: host, port: try port(address[(colon + 1)...]))
     }
 
-    /// `exec COMMAND`, `http://HOST:PORT/PATH` or `tcp://HOST:PORT`.
-    ///
-    /// - Parameters:
-    ///   - text: The value.
-    ///   - isShellLine: Whether the command is a shell's line, as those of a Procfile.
+    /// `exec COMMAND`, `http://HOST:PORT/PATH` or `tcp://HOST:PORT`; the command may be a shell's line, as in a Procfile.
     static func probe(_ text: [UInt8], isShellLine: Bool = false) throws(IniValueFailure) -> HealthCheck.Probe {
         if let word = rest(of: text, after: "exec"), let first = word.first, first.isIniBlank {
             let line = IniValue.trimmed(word)
