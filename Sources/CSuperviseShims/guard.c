@@ -16,8 +16,6 @@
 #include <string.h>
 #include <unistd.h>
 
-void shim_guard(const char *marker) __attribute__((noreturn, visibility("hidden")));
-
 struct groups {
     int32_t *ids;
     size_t count, capacity;
@@ -72,7 +70,7 @@ static int kill_marked(const char *marker) {
     return found;
 }
 
-void shim_guard(const char *marker) {
+static __attribute__((noreturn)) void guard(const char *marker) {
     sigset_t all;
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL);
@@ -90,4 +88,9 @@ void shim_guard(const char *marker) {
     // What forks while it is being killed is found by the next look.
     for (int round = 0; round < 50 && kill_marked(marker) > 0; round++) usleep(2000);
     _exit(0);
+}
+
+// Before any Swift code runs.
+__attribute__((constructor(101))) static void catch_guard(int argc, char **argv) {
+    if (argc == 3 && strcmp(argv[1], SHIM_GUARD_MODE) == 0) guard(argv[2]);
 }
