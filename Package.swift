@@ -21,14 +21,14 @@ let staticLink: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
 ]
 
-/// A launcher begins, and ends, before the C library's start; see `entry.c`.
-let launcherEntry: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--entry=shim_entry"])]
+/// Launchers and guards live without the C library; see `entry.c`.
+let entryPoint: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--entry=shim_entry"])]
 
 let package = Package(
     name: "supervise",
     products: [.executable(name: "supervise", targets: ["supervise"])],
     targets: [
-        .target(name: "CSuperviseShims", linkerSettings: launcherEntry),
+        .target(name: "CSuperviseShims", linkerSettings: entryPoint),
         .target(name: "SuperviseCore", swiftSettings: pureSettings),
         .target(name: "SuperviseConfig", dependencies: ["SuperviseCore"], swiftSettings: pureSettings),
         .target(name: "SuperviseSystem", dependencies: ["CSuperviseShims"], swiftSettings: settings + staticCompile),

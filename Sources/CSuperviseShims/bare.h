@@ -3,6 +3,7 @@
 //
 // The attributes keep the compiler from calling such functions by itself.
 #pragma once
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/syscall.h>
 
@@ -51,6 +52,15 @@ static inline long bare_call(long number, long a, long b, long c, long d, long e
 #error "The system call and the entry point of this processor are missing: bare.h, entry.c."
 #endif
 
+// Whether the result of a call that returns an address is an errno.
+static inline bool bare_failed(long result) {
+    return (unsigned long)result > -4096UL;
+}
+
+static inline __attribute__((noreturn)) void bare_exit(int code) {
+    for (;;) bare(SYS_exit_group, code);
+}
+
 static inline size_t bare_length(const char *string) {
     size_t length = 0;
     while (string[length]) length++;
@@ -61,6 +71,11 @@ static inline size_t bare_length(const char *string) {
 static inline const char *bare_after(const char *prefix, const char *string) {
     while (*prefix && *prefix == *string) prefix++, string++;
     return *prefix ? NULL : string;
+}
+
+static inline bool bare_equal(const char *one, const char *other) {
+    const char *rest = bare_after(one, other);
+    return rest && !*rest;
 }
 
 // Where the copy ends.

@@ -9,9 +9,9 @@
 //
 // The C library has not begun to live here: only system calls, by bare.h.
 #define _GNU_SOURCE
-#include "launch.h"
 #include "bare.h"
 #include "execute.h"
+#include "modes.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -40,10 +40,6 @@ struct launch {
     char **environment;
 };
 
-static __attribute__((noreturn)) void leave(int code) {
-    for (;;) bare(SYS_exit_group, code);
-}
-
 static void send_report(int control, int32_t stage, int32_t value, int32_t detail) {
     struct shim_launch_report report = {stage, value, detail};
     bare(SYS_sendto, control, &report, sizeof report, MSG_NOSIGNAL);
@@ -51,7 +47,7 @@ static void send_report(int control, int32_t stage, int32_t value, int32_t detai
 
 static __attribute__((noreturn)) void fail(int control, int32_t stage, long error) {
     send_report(control, stage, (int32_t)-error, 0);
-    leave(127);
+    bare_exit(127);
 }
 
 // MARK: - The request
@@ -81,19 +77,15 @@ static bool receive_descriptors(int control, int descriptors[2]) {
     return true;
 }
 
-static bool is_error(const void *address) {
-    return (unsigned long)address > -4096UL;
-}
-
 // Maps the request and points argv and envp into it.
 static long read_request(int fd, struct launch *launch) {
     struct stat info;
     long result = bare(SYS_fstat, fd, &info);
     if (result < 0) return result;
     if ((size_t)info.st_size <= sizeof *launch->request) return -EINVAL;
-    char *bytes = (char *)bare(SYS_mmap, NULL, info.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
-    if (is_error(bytes)) return (long)bytes;
-    char *end = bytes + info.st_size;
+    result = bare(SYS_mmap, NULL, info.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+    if (bare_failed(result)) return result;
+    char *bytes = (char *)result, *end = bytes + info.st_size;
     if (end[-1] != 0) return -EINVAL;
     launch->request = (const struct shim_launch_request *)bytes;
     size_t limits = launch->request->limit_count, groups = launch->request->group_count;
@@ -101,9 +93,9 @@ static long read_request(int fd, struct launch *launch) {
     if (arguments == 0) return -EINVAL;
     // One more at the beginning, for `shim_bare_execute`, and each list ends with NULL.
     size_t size = (arguments + variables + 3) * sizeof(char *);
-    char **pointers = (char **)bare(SYS_mmap, NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (is_error(pointers)) return (long)pointers;
-    launch->arguments = pointers + 1;
+    result = bare(SYS_mmap, NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (bare_failed(result)) return result;
+    launch->arguments = (char **)result + 1;
     launch->environment = launch->arguments + arguments + 1;
     char *next = bytes + sizeof *launch->request;
     launch->limits = (const struct shim_launch_limit *)next;
@@ -185,7 +177,7 @@ static void set_attributes(const struct launch *launch) {
     for (uint32_t i = 0; i < request->limit_count; i++) {
         if ((result = set_limit(&launch->limits[i])) == 0) continue;
         send_report(launch->control, SHIM_STAGE_LIMITS, (int32_t)-result, (int32_t)launch->limits[i].resource);
-        leave(127);
+        bare_exit(127);
     }
     if (request->nice && (result = add_nice(request->nice)) < 0) fail(launch->control, SHIM_STAGE_NICE, result);
     if (request->flags & SHIM_LAUNCH_UMASK) bare(SYS_umask, request->umask);
@@ -209,7 +201,7 @@ static __attribute__((noreturn)) void become_program(const struct launch *launch
     // After the change of the user, which clears it (prctl(2)).
     if (request->flags & SHIM_LAUNCH_DIE_WITH_PARENT) {
         bare(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL);
-        if (bare(SYS_getppid, 0) != request->supervisor) leave(127);  // it died before prctl
+        if (bare(SYS_getppid, 0) != request->supervisor) bare_exit(127);  // it died before prctl
     }
     if (*launch->directory && (result = bare(SYS_chdir, launch->directory)) < 0)
         fail(control, SHIM_STAGE_DIRECTORY, result);
@@ -227,7 +219,7 @@ void shim_launch(void) {
     if (launch.control < 0 || !receive_descriptors(launch.control, descriptors)) {
         static const char text[] = "supervise: " SHIM_LAUNCH_MODE " is for supervise itself\n";
         bare(SYS_write, STDERR_FILENO, text, sizeof text - 1);
-        leave(2);
+        bare_exit(2);
     }
     launch.standard_input = descriptors[1];
     launch.launcher = (pid_t)bare(SYS_getpid, 0);
@@ -236,12 +228,12 @@ void shim_launch(void) {
     char turn;
     // Without a turn to come the supervisor is gone.
     if (launch.request->flags & SHIM_LAUNCH_AWAITS_TURN && bare(SYS_recvfrom, launch.control, &turn, 1) <= 0)
-        leave(127);
+        bare_exit(127);
     // CLONE_VFORK: this process waits until the program has been executed, then its end tells the supervisor so.
     result = bare(SYS_clone, CLONE_PARENT | CLONE_VM | CLONE_VFORK | SIGCHLD, NULL);
     if (result == 0) become_program(&launch);
     if (result < 0) fail(launch.control, SHIM_STAGE_CLONE, result);
-    leave(0);
+    bare_exit(0);
 }
 
 SHIM_BARE_END
