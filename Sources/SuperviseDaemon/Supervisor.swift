@@ -24,6 +24,8 @@ final class Supervisor {
     var instances: [Instance]
     /// Starts that have been asked for and wait until fewer launches are under way.
     var starts: ArraySlice<Start> = []
+    /// Whether the programs of the beginning run, as far as they can.
+    private var hasBegun = false
     var waitsForStrays = false
     /// When to look around at the latest, in monotonic nanoseconds; nil is never.
     private var wakeTime: Int64?
@@ -150,6 +152,10 @@ final class Supervisor {
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
+        }
+        if !hasBegun, starts.isEmpty, children.launching.isEmpty {
+            hasBegun = true
+            ProcessImage.releaseCode()
         }
         var times = [fleet.nextDeadline, probes.nextDeadline, children.showPrompts(at: now)]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }

@@ -83,7 +83,7 @@ extension ResolverWork {
         let programs = entries.map(\.name) + declaredSections.map(\.name)
         // With no program at all every name would be unknown, and the reason has been said.
         guard !programs.isEmpty else { return }
-        let known = Set(programs + sectionNames)
+        let known = programs + sectionNames
         let mentions = [
             (nil, request.names), ("-c", request.formation.names), ("--except", request.except),
             ("--quiet", request.quiet),
