@@ -14,7 +14,7 @@ struct ExportFolder {
     /// Writes all files beside the old ones, and puts them in their places when all are there.
     /// - Returns: The files that it has removed: those of an earlier export that this one has not.
     func write(_ files: [ExportedFile], isForced: Bool) throws(AppError) -> [ByteString] {
-        if !isForced { try checkOwner(of: files) }
+        try checkOwner(of: files, isForced: isForced)
         let stale = staleFiles(besides: files)
         var written: [(temporary: ByteString, final: ByteString)] = []
         do throws(SystemError) {
@@ -38,10 +38,13 @@ extension ExportFolder {
     /// The length in which a mark is looked for: it is in one of the first lines.
     private static let markRange = 512
 
-    private func checkOwner(of files: [ExportedFile]) throws(AppError) {
+    private func checkOwner(of files: [ExportedFile], isForced: Bool) throws(AppError) {
         for file in files {
             let path = full(file.path)
-            guard InputFile.exists(path), !Self.has(ExportMark.any, full(file.keeper ?? file.path)) else { continue }
+            if InputFile.kind(of: path) == .directory {
+                throw AppError("'\(path)' is a folder", hint: "move it away", status: ExitCode.failure)
+            }
+            guard !isForced, InputFile.exists(path), !Self.has(ExportMark.any, full(file.keeper ?? file.path)) else { continue }
             throw AppError(
                 "'\(path)' is there already, and no export has written it",
                 hint: "move it away, export to another folder, or use --force to replace it",
