@@ -25,8 +25,11 @@ enum ExportFixture {
         ready_log = ^ready
 
         [program:migrate]
-        autorestart = false
         exitcodes = 0,3
+
+        [program:once]
+        command = /bin/once
+        autorestart = false
 
         [program:db]
         command = /usr/bin/postgres -D "/var/lib/my data"

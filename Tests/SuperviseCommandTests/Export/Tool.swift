@@ -4,10 +4,20 @@ import Testing
 /// A program of another project that a test runs beside it.
 final class Tool {
     private let process = Process()
+    private let isRunsvdir: Bool
 
     init(_ program: String, _ arguments: [String], in folder: String) throws {
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
+        isRunsvdir = program.hasSuffix("/runsvdir")
+        // Threads of a test block signals, and other processes wait for descriptors of theirs to be closed: what is
+        // started must inherit neither.
+        let unblocked = """
+            import os, signal, sys
+            signal.pthread_sigmask(signal.SIG_SETMASK, [])
+            os.closerange(3, 4096)
+            os.execv(sys.argv[1], sys.argv[1:])
+            """
+        process.executableURL = URL(filePath: try #require(Child.find("python3")))
+        process.arguments = ["-c", unblocked, program] + arguments
         process.currentDirectoryURL = URL(filePath: folder)
         process.environment = ProcessInfo.processInfo.environment.merging(["LEAK": ""]) { $1 }.filter { $0.key != "LEAK" }
         process.standardInput = FileHandle.nullDevice
@@ -28,7 +38,6 @@ final class Tool {
 
     /// Stops it and waits for its end; runsvdir takes its services along at SIGHUP alone.
     func stop() async throws {
-        let isRunsvdir = process.executableURL?.lastPathComponent == "runsvdir"
         kill(process.processIdentifier, isRunsvdir ? SIGHUP : SIGTERM)
         let deadline = ContinuousClock.now + .seconds(20)
         while process.isRunning, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(20)) }
