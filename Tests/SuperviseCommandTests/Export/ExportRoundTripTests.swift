@@ -48,7 +48,10 @@ import Testing
         let folder = try app.export(format)
         let script = TestFolder.path(of: "Fixtures/export/play.py")
         let python = try #require(Child.find("python3"))
-        let child = try Child.run(python, [script, format.rawValue, folder] + NastyApp.units)
+        // Containers are called like programs, and have no numbers.
+        let hasNumbers = format == .launchd || format == .upstart
+        let units = NastyApp.units.map { hasNumbers ? $0 : String($0.dropLast(2)) }
+        let child = try Child.run(python, [script, format.rawValue, folder] + units)
         try #require(child.status == 0, "\(child.errors)")
         try expectAll(in: app)
     }
