@@ -84,6 +84,34 @@ import Testing
         }
     }
 
+    @Test(
+        "systemd-analyze finds nothing wrong",
+        .enabled(if: Tool.find("systemd-analyze") != nil && NSUserName() == "root", "no systemd, or not root")
+    )
+    func systemd() throws {
+        let app = try NastyApp()
+        let folder = try app.export(.systemd)
+        let units = ["app.target"] + NastyApp.units.map { "app-\($0).service" }
+        let analyze = try #require(Tool.find("systemd-analyze"))
+        let result = try Child.run(analyze, ["verify", "--man=no"] + units.map { "\(folder)/\($0)" })
+        #expect(result.status == 0 && result.errors.isEmpty && result.output.isEmpty, "\(result.errors)")
+    }
+
+    @Test(
+        "the schemas of Kubernetes take what is exported",
+        .enabled(if: Tool.find("kubernetes-validate") != nil, "no kubernetes-validate")
+    )
+    func schemas() throws {
+        let app = try AppFolder(["mark": ""])
+        let everything = Exporter.export(try ExportFixture.request(), as: .kubernetes)
+        for file in everything.files {
+            try Data(file.text.utf8).write(to: URL(filePath: "\(app.path)/\(file.path)"))
+        }
+        let paths = everything.files.map { "\(app.path)/\($0.path)" }
+        let result = try Child.run(try #require(Tool.find("kubernetes-validate")), ["--strict"] + paths)
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+    }
+
     private static func configuration(_ app: NastyApp, including folder: String) throws -> String {
         let path = app.folder.path + "/main.conf"
         let text = """

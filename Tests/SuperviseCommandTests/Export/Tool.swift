@@ -2,35 +2,48 @@ import Foundation
 import Testing
 
 /// A program of another project that a test runs beside it.
+///
+/// Not by Foundation's `Process`, which notices no end of any child while one has closed all of its descriptors.
 final class Tool {
-    private let process = Process()
+    private let pid: pid_t
     private let isRunsvdir: Bool
+    private var hasEnded = false
 
     init(_ program: String, _ arguments: [String], in folder: String) throws {
         isRunsvdir = program.hasSuffix("/runsvdir")
-        // Threads of a test block signals, and other processes wait for descriptors of theirs to be closed: what is
+        // Threads of a test block signals, and other children wait for descriptors of theirs to be closed: what is
         // started must inherit neither.
-        let unblocked = """
+        let start = """
             import os, signal, sys
             signal.pthread_sigmask(signal.SIG_SETMASK, [])
+            os.chdir(sys.argv[1])
             os.closerange(3, 4096)
-            os.execv(sys.argv[1], sys.argv[1:])
+            os.execv(sys.argv[2], sys.argv[2:])
             """
-        process.executableURL = URL(filePath: try #require(Child.find("python3")))
-        process.arguments = ["-c", unblocked, program] + arguments
-        process.currentDirectoryURL = URL(filePath: folder)
-        process.environment = ProcessInfo.processInfo.environment.merging(["LEAK": ""]) { $1 }.filter { $0.key != "LEAK" }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let words = [try #require(Child.find("python3")), "-c", start, folder, program] + arguments
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for number in STDIN_FILENO...STDERR_FILENO {
+            posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
+        }
+        let pointers = words.map { strdup($0) }
+        defer { for pointer in pointers { free(pointer) } }
+        var pid: pid_t = 0
+        try #require(posix_spawn(&pid, words[0], &actions, nil, pointers + [nil], environ) == 0)
+        self.pid = pid
+    }
+
+    private func isRunning() -> Bool {
+        if !hasEnded { hasEnded = waitpid(pid, nil, WNOHANG) == pid }
+        return !hasEnded
     }
 
     /// Waits until a condition holds; fails where the program ends before.
     func wait(_ condition: () -> Bool) async throws {
         let deadline = ContinuousClock.now + .seconds(60)
         while !condition() {
-            try #require(process.isRunning || condition(), "it has ended")
+            try #require(isRunning() || condition(), "it has ended")
             try #require(ContinuousClock.now < deadline)
             try await Task.sleep(for: .milliseconds(20))
         }
@@ -38,11 +51,12 @@ final class Tool {
 
     /// Stops it and waits for its end; runsvdir takes its services along at SIGHUP alone.
     func stop() async throws {
-        kill(process.processIdentifier, isRunsvdir ? SIGHUP : SIGTERM)
+        guard isRunning() else { return }
+        kill(pid, isRunsvdir ? SIGHUP : SIGTERM)
         let deadline = ContinuousClock.now + .seconds(20)
-        while process.isRunning, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(20)) }
-        guard process.isRunning else { return }
-        kill(process.processIdentifier, SIGKILL)
+        while isRunning(), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(20)) }
+        guard isRunning() else { return }
+        kill(pid, SIGKILL)
         Issue.record("it did not end when it was asked to")
     }
 
