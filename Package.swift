@@ -9,7 +9,7 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// Core and Config: with warnings as errors, an unsafe pointer there does not compile.
+/// Core, Config and Wire: with warnings as errors, an unsafe pointer there does not compile.
 let pureSettings = settings + [.strictMemorySafety()]
 
 /// A plain `swift build -c release` gives the file that is shipped.
@@ -28,15 +28,16 @@ let package = Package(
         .target(name: "CSuperviseShims"),
         .target(name: "SuperviseCore", swiftSettings: pureSettings),
         .target(name: "SuperviseConfig", dependencies: ["SuperviseCore"], swiftSettings: pureSettings),
+        .target(name: "SuperviseWire", swiftSettings: pureSettings),
         .target(name: "SuperviseSystem", dependencies: ["CSuperviseShims"], swiftSettings: settings + staticCompile),
         .target(
             name: "SuperviseDaemon",
-            dependencies: ["SuperviseCore", "SuperviseSystem"],
+            dependencies: ["SuperviseCore", "SuperviseSystem", "SuperviseWire"],
             swiftSettings: settings
         ),
         .executableTarget(
             name: "supervise",
-            dependencies: ["SuperviseCore", "SuperviseConfig", "SuperviseDaemon", "SuperviseSystem"],
+            dependencies: ["SuperviseCore", "SuperviseConfig", "SuperviseDaemon", "SuperviseSystem", "SuperviseWire"],
             swiftSettings: settings + staticCompile,
             linkerSettings: staticLink
         ),
@@ -55,9 +56,10 @@ let package = Package(
             dependencies: ["SuperviseConfig", "SuperviseCore"],
             swiftSettings: settings
         ),
+        .testTarget(name: "SuperviseWireTests", dependencies: ["SuperviseWire"], swiftSettings: settings),
         .testTarget(
             name: "SuperviseCommandTests",
-            dependencies: ["SuperviseCore", "SuperviseConfig", "SuperviseDaemon", "supervise"],
+            dependencies: ["SuperviseCore", "SuperviseConfig", "SuperviseDaemon", "SuperviseWire", "supervise"],
             exclude: ["Fixtures", "Snapshots"],
             swiftSettings: settings
         ),
@@ -68,7 +70,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SuperviseDaemonTests",
-            dependencies: ["SuperviseCore", "SuperviseDaemon", "SuperviseSystem", "SuperviseTestSupport", "scenario"],
+            dependencies: [
+                "SuperviseCore", "SuperviseDaemon", "SuperviseSystem", "SuperviseTestSupport", "SuperviseWire",
+                "scenario",
+            ],
             swiftSettings: settings
         ),
         .testTarget(
