@@ -48,7 +48,9 @@ import Testing
 
     @Test("prints what it has written, keeps values of .env to the owner, and replaces its own files alone")
     func folder() throws {
-        let app = try AppFolder(["Procfile": "web: ./web\nold: ./old\n", ".env": "A=1\n", "out/shop-mine.service": "mine"])
+        let app = try AppFolder([
+            "Procfile": "web: ./web\nold: ./old\n", ".env": "A=1\n", "out/shop-mine.service": "mine",
+        ])
         let first = try app.supervise(["export", "systemd", "out", "-a", "shop", "-c", "web=2"])
         #expect(first.output.split(separator: "\n").contains("out/shop-web-2.service"))
         #expect(first.status == 0 && first.errors.isEmpty)
@@ -77,7 +79,11 @@ import Testing
         let app = try AppFolder(["Procfile": "web: ./web\n", "out/shop-web.target": "mine\n"])
         let refused = try app.supervise(["export", "systemd", "out", "-a", "shop"])
         #expect(refused.status == 1)
-        #expect(refused.errors.hasPrefix("supervise: 'out/shop-web.target' is there already, and no export has written it\n"))
+        #expect(
+            refused.errors.hasPrefix(
+                "supervise: 'out/shop-web.target' is there already, and no export has written it\n"
+            )
+        )
         #expect(try FileManager.default.contentsOfDirectory(atPath: app.path + "/out") == ["shop-web.target"])
         #expect(try app.supervise(["export", "systemd", "out", "-a", "shop", "--force"]).status == 0)
         #expect(try app.text(of: "out/shop-web.target").contains("supervise export systemd for shop"))
@@ -93,11 +99,16 @@ import Testing
         #expect(file.status == 1 && file.errors.contains("cannot write to 'Procfile'"))
     }
 
-    @Test("templates are refused, with what to do", arguments: [["-t", "dir"], ["--template-dir", "d"], ["--template=d"]])
+    @Test(
+        "templates are refused, with what to do",
+        arguments: [["-t", "dir"], ["--template-dir", "d"], ["--template=d"]]
+    )
     func templates(option: [String]) throws {
         let app = try AppFolder(["Procfile": "web: ./web\n"])
         let result = try app.supervise(["export", "systemd", "out"] + option)
-        #expect(result.status == 2 && result.errors.contains("cannot be taken over") && result.errors.contains("drop-ins"))
+        #expect(
+            result.status == 2 && result.errors.contains("cannot be taken over") && result.errors.contains("drop-ins")
+        )
         #expect(try app.supervise(["export", "systemd", "out", "-t", "30"]).status == 0)
         #expect(try app.text(of: "out/\(app.name)-web-1.service").contains("TimeoutStopSec=30s"))
     }

@@ -3,7 +3,8 @@ import SuperviseCore
 
 /// An app with something of everything that formats have words for, or lack.
 enum ExportFixture {
-    private static let procfile = "web: python3 -m http.server $PORT\nworker: bin/worker -v\nmigrate: /opt/migrate --all\n"
+    private static let procfile =
+        "web: python3 -m http.server $PORT\nworker: bin/worker -v\nmigrate: /opt/migrate --all\n"
 
     private static let overlay = """
         [program:web]

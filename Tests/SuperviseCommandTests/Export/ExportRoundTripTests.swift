@@ -16,8 +16,16 @@ import Testing
                 let shown = "\(unit) \(number) \(value.debugDescription)"
                 let shared = dump.environment["V\(number)"]
                 let own = dump.environment["OWN_KEY\(number)"]
-                #expect(Array((shared ?? "-").utf8) == Array(value.utf8), "V of \(shown)", sourceLocation: sourceLocation)
-                #expect(Array((own ?? "-").utf8) == Array(value.utf8), "KEY of \(shown)", sourceLocation: sourceLocation)
+                #expect(
+                    Array((shared ?? "-").utf8) == Array(value.utf8),
+                    "V of \(shown)",
+                    sourceLocation: sourceLocation
+                )
+                #expect(
+                    Array((own ?? "-").utf8) == Array(value.utf8),
+                    "KEY of \(shown)",
+                    sourceLocation: sourceLocation
+                )
             }
             let arguments = dump.arguments.map { Array($0.utf8) }
             #expect(arguments == NastyApp.values.map { Array($0.utf8) }, "\(unit)", sourceLocation: sourceLocation)
@@ -62,7 +70,11 @@ import Testing
     func supervisord() async throws {
         try await run(.supervisord) { app, folder in
             let supervisord = try #require(Tool.find("supervisord"))
-            return try Tool(supervisord, ["-n", "-c", try Self.configuration(app, including: folder)], in: app.folder.path)
+            return try Tool(
+                supervisord,
+                ["-n", "-c", try Self.configuration(app, including: folder)],
+                in: app.folder.path
+            )
         }
     }
 

@@ -21,8 +21,10 @@ import Testing
             ("worker", "umask", ["umask", "UMask", "Umask"]), ("web", "limits", ["4096"]),
             ("worker", "stop_command", ["drain"]), ("worker", "ready_log", ["^ready"]),
             ("web", "depends_on", ["depends_on", "Wants=shop-db"]), ("db", "priority", ["priority=5"]),
-            ("db", "stdout_logfile", ["/var/log/db.log"]), ("web", "stopsignal", ["SIGINT", "stopsignal=INT", "-s INT"]),
-            ("web", "stopwaitsecs", ["25"]), ("migrate", "exitcodes", ["exitcodes=0,3", "Status=3", "0 | 3", "exit 0 3"]),
+            ("db", "stdout_logfile", ["/var/log/db.log"]),
+            ("web", "stopsignal", ["SIGINT", "stopsignal=INT", "-s INT"]),
+            ("web", "stopwaitsecs", ["25"]),
+            ("migrate", "exitcodes", ["exitcodes=0,3", "Status=3", "0 | 3", "exit 0 3"]),
         ]
         for (program, key, words) in keys {
             let isSaid = losses.contains("\(program): \(format.rawValue) cannot express \(key)")

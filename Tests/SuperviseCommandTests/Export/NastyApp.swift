@@ -12,10 +12,13 @@ struct NastyApp {
     }
 
     static let values = [
-        "plain", "", " lead", "trail ", "\ttab\t", "a b", "it's", "say \"hi\"", "'both\"", "\"", "'", "a'b\"c", "%", "%%",
+        "plain", "", " lead", "trail ", "\ttab\t", "a b", "it's", "say \"hi\"", "'both\"", "\"", "'", "a'b\"c", "%",
+        "%%",
         "100% %s %(x)s %%n %n%t %i", "$HOME ${HOME} $(id) `id` $$ $", "a\\b\\n \\", "\\", "a ; b # c", "  ;x", "#c",
-        "; rm", "line1\nline2", "\n", "end\n", "x\r\ny", "\u{1B}[0m", "a\u{7F}b\u{1}", "\u{65E5}\u{672C} \u{E9} \u{1F642}",
-        "\u{2028}x\u{2029}", "\u{85}", "\u{FEFF}bom", "a,b=c,D='e'", "--", "-n", "{a: [1]}", "yes", "null", "1e3", "0x1F",
+        "; rm", "line1\nline2", "\n", "end\n", "x\r\ny", "\u{1B}[0m", "a\u{7F}b\u{1}",
+        "\u{65E5}\u{672C} \u{E9} \u{1F642}",
+        "\u{2028}x\u{2029}", "\u{85}", "\u{FEFF}bom", "a,b=c,D='e'", "--", "-n", "{a: [1]}", "yes", "null", "1e3",
+        "0x1F",
         "~", "*?[a]", "!x", "&a *b |c >d", "<a>&amp;]]>", "- a", "a: b", "?", "@x", "end script", "\nend script\n", "=",
         "a\tb", "a\u{A0}b", "x'\u{1}\n\"y",
     ]
