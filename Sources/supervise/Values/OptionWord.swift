@@ -1,3 +1,4 @@
+import SuperviseConfig
 import SuperviseCore
 import SuperviseDaemon
 
@@ -15,5 +16,6 @@ extension ExitPolicy: OptionWord {
     /// Without the one that only files ask for, by `essential=true`.
     static var words: [String] { allCases.filter { $0 != .essential }.map(\.rawValue) }
 }
+extension ExportFormat: OptionWord {}
 extension OutputStyle.Format: OptionWord {}
 extension OutputStyle.Timestamps: OptionWord {}
