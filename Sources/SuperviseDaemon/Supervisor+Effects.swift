@@ -26,6 +26,7 @@ extension Supervisor {
     private func start(_ id: InstanceID, run: Int) {
         let instance = fleet.instance(of: id) ?? instances[id.index]
         instances[id.index] = instance
+        listeners.starting(id, instance, run: run)
         starts.append(Start(id: id, instance: instance, run: run, environment: fleet.spec.environment))
     }
 
@@ -39,6 +40,7 @@ extension Supervisor {
 
     /// Keeps what belongs to instances in step with the configuration.
     private func takeNote(of event: Event) {
+        defer { listeners.take(event, instances[event.instance.index]) }
         switch event.kind {
         case .added:
             guard let instance = fleet.instance(of: event.instance) else { return }

@@ -14,6 +14,7 @@ final class Supervisor {
     let children: Children
     let probes: Probes
     let stopCommands: StopCommands
+    let listeners: Listeners
     let system: LineSource
     let inbox: Inbox
     /// Reads the configuration again; nil where that is not possible, and its answer where it came to nothing.
@@ -88,6 +89,7 @@ final class Supervisor {
         if let settings {
             mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
         }
+        listeners = Listeners(children: children, server: settings?.identifier ?? DaemonSettings().identifier)
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
         children.notice = { [unowned self] in tell($0, $1) }
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
@@ -96,6 +98,7 @@ final class Supervisor {
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
+        connectListeners()
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
     }
@@ -113,6 +116,7 @@ final class Supervisor {
     /// - Returns: The exit code of the supervisor.
     func run() throws(SystemError) -> Int32 {
         begin()
+        listeners.begin(fleet, instances)
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
@@ -142,13 +146,16 @@ final class Supervisor {
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
+        listeners.tick()
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, probes.nextDeadline, children.showPrompts(at: now)]
+        var times = [
+            fleet.nextDeadline, probes.nextDeadline, listeners.nextDeadline(after: now), children.showPrompts(at: now),
+        ]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
         hasChanged = false
@@ -156,7 +163,9 @@ final class Supervisor {
 
     private func take(_ input: Input) {
         hasChanged = true
-        perform(fleet.handle(input, at: now))
+        let effects = fleet.handle(input, at: now)
+        if fleet.isEnding { listeners.end() }
+        perform(effects)
         if case .launched(let id) = input { beginChecks(of: id) }
     }
 
