@@ -15,6 +15,7 @@ final class Supervisor {
     let probes: Probes
     let stopCommands: StopCommands
     let control: ControlPlane
+    let listeners: Listeners
     let system: LineSource
     let inbox: Inbox
     /// The commands of the control plane.
@@ -96,6 +97,7 @@ final class Supervisor {
         if let settings {
             mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
         }
+        listeners = Listeners(children: children, server: settings?.identifier ?? DaemonSettings().identifier)
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
         children.notice = { [unowned self] in tell($0, $1) }
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
@@ -107,6 +109,7 @@ final class Supervisor {
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
         for route in RPCInterface.routes({ [unowned self] in rpc }) { self.control.router.add(route) }
+        connectListeners()
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
     }
@@ -125,6 +128,7 @@ final class Supervisor {
     func run() throws(SystemError) -> Int32 {
         if let code = beginControl() { return code }
         begin()
+        listeners.begin(fleet, instances)
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
@@ -156,13 +160,17 @@ final class Supervisor {
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
         if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
         commands.deliver()
+        listeners.tick()
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, children.showPrompts(at: now)]
+        var times = [
+            fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, listeners.nextDeadline(after: now),
+            children.showPrompts(at: now),
+        ]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
         hasChanged = commands.hasNews
@@ -171,7 +179,9 @@ final class Supervisor {
     private func take(_ input: Input) {
         hasChanged = true
         steps += 1
-        perform(fleet.handle(input, at: now))
+        let effects = fleet.handle(input, at: now)
+        if fleet.isEnding { listeners.end() }
+        perform(effects)
         if case .launched(let id) = input { beginChecks(of: id) }
     }
 

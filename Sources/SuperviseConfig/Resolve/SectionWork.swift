@@ -34,6 +34,7 @@ struct SectionWork {
             program.output = process.output
             program.attributes = attributes(section)
             program.input = input(of: section)
+            if case .eventListener(let settings) = section.kind { program.listen(to: settings) }
             return Instance(
                 name: process.fullName(in: section),
                 program: program,
@@ -155,6 +156,16 @@ extension SectionWork {
             report(.unreadableEnvFile(file.value.text, reason: error.reason), at: file.place ?? section.place)
             return []
         }
+    }
+}
+
+extension Program {
+    /// Makes it an event listener: its standard output is no text, but answers.
+    fileprivate mutating func listen(to settings: EventListenerSettings) {
+        listener = ListenerPlan(events: settings.events.map(\.value), bufferSize: settings.bufferSize)
+        output.stdout.captureBytes = 0
+        output.stdout.publishesLines = false
+        output.stdout.syslog = false
     }
 }
 

@@ -9,8 +9,12 @@ final class OutputTap {
     struct Listeners {
         /// Text between the capture marks.
         var captured: (([UInt8]) -> Void)?
-        /// Whole lines.
-        var lines: ((UnsafeRawBufferPointer) -> Void)?
+        /// What the logs have, as it comes.
+        var output: ((UnsafeRawBufferPointer) -> Void)?
+        /// What an event listener has answered.
+        var answer: ((UnsafeRawBufferPointer) -> Void)?
+        /// Whether the console has it too.
+        var isShown = true
         /// The first line that the pattern matches; it is told once.
         var matched: (pattern: LinePattern, tell: () -> Void)?
     }
@@ -31,12 +35,13 @@ final class OutputTap {
         raw = plan.raw
         byLine = plan.byLine
         capture = plan.captureBytes > 0 ? CaptureFramer(limit: plan.captureBytes) : nil
-        stripper = plan.stripsEscapes && !raw.isEmpty ? EscapeStripper() : nil
+        stripper = plan.stripsEscapes && (!raw.isEmpty || listeners.output != nil) ? EscapeStripper() : nil
         lineStripper = plan.stripsEscapes && !byLine.isEmpty ? EscapeStripper() : nil
     }
 
     /// Takes bytes as they came, and gives on to `show` what the console is to show of them.
     func take(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
+        listeners.answer?(bytes)
         guard let output = capture?.feed(Array(bytes)) else { return pass(bytes, show: show) }
         output.passed.withUnsafeBytes { pass($0, show: show) }
         for text in output.captured { listeners.captured?(text) }
@@ -57,17 +62,21 @@ final class OutputTap {
                 byLine.forEach { logs.append(lines, to: $0) }
             }
         }
-        listeners.lines?(lines)
         if listeners.matched != nil { look(at: lines) }
     }
 
     private func pass(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
         if let text = stripper?.feed(Array(bytes)) {
-            text.withUnsafeBytes { bytes in raw.forEach { logs.append(bytes, to: $0) } }
+            text.withUnsafeBytes(record)
         } else {
-            raw.forEach { logs.append(bytes, to: $0) }
+            record(bytes)
         }
-        if !bytes.isEmpty { show(bytes) }
+        if !bytes.isEmpty, listeners.isShown { show(bytes) }
+    }
+
+    private func record(_ bytes: UnsafeRawBufferPointer) {
+        raw.forEach { logs.append(bytes, to: $0) }
+        if !bytes.isEmpty { listeners.output?(bytes) }
     }
 
     private func look(at lines: UnsafeRawBufferPointer) {

@@ -25,7 +25,9 @@ extension RPCInterface {
                 "Sends an event to the listeners of REMOTE_COMMUNICATION.",
                 isForRunning: false
             ) { (me, arguments, _, reply) throws(XMLRPCFault) in
-                me.onRemoteEvent(try arguments.string(0), try arguments.string(1))
+                let (type, data) = (try arguments.string(0), try arguments.string(1))
+                me.control.supervisor.listeners
+                    .publish(remoteCommunication: Array(type.utf8), data: Array(data.utf8))
                 reply(.true)
             },
         ]
