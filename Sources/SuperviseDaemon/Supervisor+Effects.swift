@@ -14,8 +14,12 @@ extension Supervisor {
             case .signalStrays(let signal):
                 waitsForStrays = true
                 inbox.post(.strays(count: children.signalStrays(signal)))
+            case .startOver:
+                waitsForStrays = false
+                listeners.startOver()
             case .publish(let event):
                 takeNote(of: event)
+                commands.note(event, of: instances[event.instance.index])
                 events.append(event)
             case .exit(let code): exitCode = code
             }
@@ -26,6 +30,7 @@ extension Supervisor {
     private func start(_ id: InstanceID, run: Int) {
         let instance = fleet.instance(of: id) ?? instances[id.index]
         instances[id.index] = instance
+        listeners.starting(id, instance, run: run)
         starts.append(Start(id: id, instance: instance, run: run, environment: fleet.spec.environment))
     }
 
@@ -39,6 +44,7 @@ extension Supervisor {
 
     /// Keeps what belongs to instances in step with the configuration.
     private func takeNote(of event: Event) {
+        defer { listeners.take(event, instances[event.instance.index]) }
         switch event.kind {
         case .added:
             guard let instance = fleet.instance(of: event.instance) else { return }

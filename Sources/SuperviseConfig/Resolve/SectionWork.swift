@@ -39,6 +39,7 @@ struct SectionWork {
             program.input = input(of: section)
             let environment = environment(of: process, in: section).entries
             addHealth(of: process, to: &program, environment)
+            if case .eventListener(let settings) = section.kind { program.listen(to: settings) }
             return Instance(
                 name: process.fullName(in: section),
                 program: program,
@@ -69,9 +70,9 @@ struct SectionWork {
         return nil
     }
 
-    /// The socket of `[fcgi-program:x]`.
+    /// The socket of `[fcgi-program:x]`; a pipe for all others, as supervisord has it.
     private mutating func input(of section: ProgramSection) -> InputPlan {
-        guard case .fastCGI(let settings) = section.kind else { return .silence }
+        guard case .fastCGI(let settings) = section.kind else { return .pipe }
         let backlog = settings.backlog.map { Int32(clamping: $0) }
         switch settings.socket {
         case .tcp(let host, let port):
@@ -178,6 +179,16 @@ extension SectionWork {
             )
             return []
         }
+    }
+}
+
+extension Program {
+    /// Makes it an event listener: its standard output is no text, but answers.
+    fileprivate mutating func listen(to settings: EventListenerSettings) {
+        listener = ListenerPlan(events: settings.events.map(\.value), bufferSize: settings.bufferSize)
+        output.stdout.captureBytes = 0
+        output.stdout.publishesLines = false
+        output.stdout.syslog = false
     }
 }
 

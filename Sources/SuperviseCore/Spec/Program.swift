@@ -24,6 +24,8 @@ package struct Program: Hashable, Sendable {
     package var input = InputPlan.silence
     package var output = OutputPlan.console
     package var attributes = ProcessAttributes()
+    /// Nil: it is no event listener. Standard input and output of one are for events.
+    package var listener: ListenerPlan?
 
     package init(
         name: String,

@@ -11,10 +11,17 @@ final class OutputTap {
         var passed: ((UnsafeRawBufferPointer) -> Void)?
         /// Text between the capture marks.
         var captured: (([UInt8]) -> Void)?
-        /// Whole lines.
-        var lines: ((UnsafeRawBufferPointer) -> Void)?
+        /// What the logs have, as it comes.
+        var output: ((UnsafeRawBufferPointer) -> Void)?
+        /// What an event listener has answered.
+        var answer: ((UnsafeRawBufferPointer) -> Void)?
+        /// Whether the console has it too.
+        var isShown = true
         /// The first line that the pattern matches; it is told once.
         var matched: (pattern: LinePattern, tell: () -> Void)?
+
+        /// Whether somebody needs to be told even where there is no log.
+        var wantsOutput: Bool { matched != nil || passed != nil || answer != nil }
     }
 
     private let logs: LogWriter
@@ -33,13 +40,14 @@ final class OutputTap {
         raw = plan.raw
         byLine = plan.byLine
         capture = plan.captureBytes > 0 ? CaptureFramer(limit: plan.captureBytes) : nil
-        let hasBytes = !raw.isEmpty || listeners.passed != nil
+        let hasBytes = !raw.isEmpty || listeners.passed != nil || listeners.output != nil
         stripper = plan.stripsEscapes && hasBytes ? EscapeStripper() : nil
         lineStripper = plan.stripsEscapes && !byLine.isEmpty ? EscapeStripper() : nil
     }
 
     /// Takes bytes as they came, and gives on to `show` what the console is to show of them.
     func take(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
+        listeners.answer?(bytes)
         guard let output = capture?.feed(Array(bytes)) else { return pass(bytes, show: show) }
         output.passed.withUnsafeBytes { pass($0, show: show) }
         for text in output.captured {
@@ -63,23 +71,23 @@ final class OutputTap {
                 byLine.forEach { logs.append(lines, to: $0) }
             }
         }
-        listeners.lines?(lines)
         if listeners.matched != nil { look(at: lines) }
     }
 
     private func pass(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
         if let text = stripper?.feed(Array(bytes)) {
-            text.withUnsafeBytes(log)
+            text.withUnsafeBytes(record)
         } else {
-            log(bytes)
+            record(bytes)
         }
-        if !bytes.isEmpty { show(bytes) }
+        if !bytes.isEmpty, listeners.isShown { show(bytes) }
     }
 
-    private func log(_ bytes: UnsafeRawBufferPointer) {
+    private func record(_ bytes: UnsafeRawBufferPointer) {
         guard !bytes.isEmpty else { return }
         raw.forEach { logs.append(bytes, to: $0) }
         listeners.passed?(bytes)
+        listeners.output?(bytes)
     }
 
     private func look(at lines: UnsafeRawBufferPointer) {
