@@ -25,7 +25,7 @@ _supervise_words() {
 
 _supervise_takes_value() {
     case $1 in
-        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|-q|--quiet|--timestamps|--format) return 0 ;;
+        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|--socket|-q|--quiet|--timestamps|--format) return 0 ;;
     esac
     return 1
 }
@@ -45,6 +45,7 @@ _supervise_value() {
         --restart-delay) : ;;
         --exit) _supervise_words 'any failure fatal all never' ;;
         -t|--timeout) : ;;
+        --socket) _supervise_files -f ;;
         -q|--quiet) _supervise_list "$(_supervise_programs)" ;;
         --timestamps) _supervise_words 'none time ms iso' ;;
         --format) _supervise_words 'text json' ;;
@@ -67,7 +68,7 @@ _supervise_operand() {
 _supervise_options() {
     case $1 in
         '') echo '-f --procfile -d --root --app-root -e --env --color --colour --no-color --no-colour --prefix --no-prefix -h --help -v -V --version' ;;
-        start) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay --exit -t --timeout -q --quiet --no-console --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
+        start) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay --exit -t --timeout --socket --no-socket -q --quiet --no-console --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
         run) echo '-f --procfile -d --root --app-root -e --env --keep-env -h --help' ;;
         check) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port --strict -h --help' ;;
         completions) echo '-h --help' ;;

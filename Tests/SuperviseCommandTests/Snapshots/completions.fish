@@ -18,7 +18,7 @@ function __supervise_at
     set -e words[1]
     while set -q words[1]
         switch $words[1]
-            case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout -q --quiet --timestamps --format
+            case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout --socket -q --quiet --timestamps --format
                 set -e words[1]
             case '-*'
             case '*'
@@ -60,6 +60,8 @@ complete -c supervise -n '__supervise_at start' -l restart -d 'When an ended pro
 complete -c supervise -n '__supervise_at start' -l restart-delay -d 'The shortest pause before a restart; it may double with each failure, up to 30s; 0 is no pause' -x
 complete -c supervise -n '__supervise_at start' -l exit -d 'Which end of a process ends them all' -x -a 'any failure fatal all never'
 complete -c supervise -n '__supervise_at start' -s t -l timeout -d 'How long stopping may take before what is left is killed: seconds, or as 500ms, 1.5s, 1m' -x
+complete -c supervise -n '__supervise_at start' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at start' -l no-socket -d 'Have no such socket, but for those of an INI file'
 complete -c supervise -n '__supervise_at start' -s q -l quiet -d 'Do not show the output of these programs' -x -a '(__supervise_list (__supervise_programs))'
 complete -c supervise -n '__supervise_at start' -l no-console -d 'Do not show the output of processes, which have logs of their own'
 complete -c supervise -n '__supervise_at start' -l color -l colour -d 'Whether names are coloured' -x -a 'auto always never'
