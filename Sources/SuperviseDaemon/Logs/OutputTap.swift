@@ -1,5 +1,6 @@
 import SuperviseCore
 import SuperviseSystem
+import SuperviseWire
 
 /// What becomes of one channel's output beside the console, for one life of a process.
 ///
@@ -9,8 +10,8 @@ final class OutputTap {
     struct Listeners {
         /// Text between the capture marks.
         var captured: (([UInt8]) -> Void)?
-        /// What the logs have, as it comes.
-        var output: ((UnsafeRawBufferPointer) -> Void)?
+        /// What the logs have, as it comes, but no character in pieces.
+        var output: (([UInt8]) -> Void)?
         /// What an event listener has answered.
         var answer: ((UnsafeRawBufferPointer) -> Void)?
         /// Whether the console has it too.
@@ -27,6 +28,7 @@ final class OutputTap {
     private var capture: CaptureFramer?
     private var stripper: EscapeStripper?
     private var lineStripper: EscapeStripper?
+    private var characters = CharacterFramer()
     private var listeners: Listeners
 
     init(_ plan: ChannelLogs, logs: LogWriter, listeners: Listeners) {
@@ -49,8 +51,8 @@ final class OutputTap {
 
     /// The stream has ended: takes what was held back.
     func finish(show: (UnsafeRawBufferPointer) -> Void) {
-        guard let rest = capture?.finish(), !rest.isEmpty else { return }
-        rest.withUnsafeBytes { pass($0, show: show) }
+        if let rest = capture?.finish(), !rest.isEmpty { rest.withUnsafeBytes { pass($0, show: show) } }
+        publish(characters.finish())
     }
 
     /// Takes whole lines.
@@ -76,7 +78,11 @@ final class OutputTap {
 
     private func record(_ bytes: UnsafeRawBufferPointer) {
         raw.forEach { logs.append(bytes, to: $0) }
-        if !bytes.isEmpty { listeners.output?(bytes) }
+        if listeners.output != nil { publish(characters.feed(Array(bytes))) }
+    }
+
+    private func publish(_ text: [UInt8]) {
+        if !text.isEmpty { listeners.output?(text) }
     }
 
     private func look(at lines: UnsafeRawBufferPointer) {
