@@ -9,7 +9,7 @@ extension Supervisor {
             switch effect {
             case .spawn(let id, let run): start(id, run: run)
             case .signal(let id, let signal, let reach):
-                if listeners.keepBack(signal, of: id, instances[id.index], reach, at: now) { continue }
+                if listeners.keepBack(signal, of: id, instances[id.index], reach) { continue }
                 children.signal(id, signal, reach)
             case .deliver(let id, let signal, let reach): children.deliver(signal, to: id, reach)
             case .runStopCommand(let id, let command): stopCommands.run(command, for: id)

@@ -146,7 +146,7 @@ final class Supervisor {
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
-        listeners.tick(at: now)
+        listeners.tick()
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
@@ -169,5 +169,5 @@ final class Supervisor {
         if case .launched(let id) = input { beginChecks(of: id) }
     }
 
-    var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
+    private var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
 }

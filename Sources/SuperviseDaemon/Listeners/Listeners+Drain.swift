@@ -19,8 +19,7 @@ extension Listeners {
         _ signal: Signal,
         of id: InstanceID,
         _ instance: Instance,
-        _ reach: StopPolicy.Reach,
-        at now: Instant
+        _ reach: StopPolicy.Reach
     ) -> Bool {
         held.removeAll { $0.id == id }
         guard isEnding, signal != .kill, let pool = pool(of: instance), pool.isBusy(id) else { return false }

@@ -182,8 +182,11 @@ extension Listeners {
         return (held.map(\.until) + [tick].compactMap { $0 }).min()
     }
 
+    /// The time of the loop, in which deadlines are.
+    var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
+
     /// Tells the time, if it has come, and waits no longer than it may.
-    func tick(at now: Instant) {
+    func tick() {
         publish(ticks.due(wall: Clock.wallNanoseconds()))
         release(at: now)
     }
