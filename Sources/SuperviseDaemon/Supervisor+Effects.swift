@@ -16,8 +16,12 @@ extension Supervisor {
             case .signalStrays(let signal):
                 waitsForStrays = true
                 inbox.post(.strays(count: children.signalStrays(signal)))
+            case .startOver:
+                waitsForStrays = false
+                listeners.startOver()
             case .publish(let event):
                 takeNote(of: event)
+                commands.note(event, of: instances[event.instance.index])
                 events.append(event)
             case .exit(let code): exitCode = code
             }

@@ -14,15 +14,20 @@ final class Supervisor {
     let children: Children
     let probes: Probes
     let stopCommands: StopCommands
+    let control: ControlPlane
     let listeners: Listeners
     let system: LineSource
     let inbox: Inbox
-    /// Reads the configuration again; nil where that is not possible, and its answer where it came to nothing.
-    let reload: (() -> FleetSpec?)?
+    /// The commands of the control plane.
+    private(set) lazy var commands = ProcessControl(self, reader: reader)
+    private(set) lazy var rpc = RPCInterface(commands)
+    private let reader: ConfigurationReader?
     var mainLog: MainLog?
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
     var instances: [Instance]
+    /// How many inputs the core has taken: as long as it is the same, so is everything that the core knows.
+    private(set) var steps = 0
     /// Starts that have been asked for and wait until fewer launches are under way.
     var starts: ArraySlice<Start> = []
     var waitsForStrays = false
@@ -39,7 +44,8 @@ final class Supervisor {
     ///   - output: The descriptor that they go to.
     ///   - service: Runs launchers.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
-    ///   - reload: Reads the configuration again.
+    ///   - control: Where it is spoken to.
+    ///   - reader: Reads the configuration again.
     /// - Throws: What the system refused.
     init(
         _ spec: FleetSpec,
@@ -47,7 +53,8 @@ final class Supervisor {
         output: Int32,
         service: LaunchService,
         settings: DaemonSettings? = nil,
-        reload: (() -> FleetSpec?)? = nil
+        control: ControlSettings = ControlSettings(),
+        reader: ConfigurationReader? = nil
     ) throws(SystemError) {
         let limit = DescriptorLimit.current()
         limit.raise()
@@ -65,7 +72,7 @@ final class Supervisor {
         let console = Console(style: style, sink: try Self.sink(for: output, loop: loop, events: inbox))
         let logs = LogWriter(loop: loop)
         self.settings = settings
-        self.reload = reload
+        self.reader = reader
         self.loop = loop
         self.inbox = inbox
         self.console = console
@@ -86,6 +93,7 @@ final class Supervisor {
         children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
+        self.control = ControlPlane(control, loop: loop)
         if let settings {
             mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
         }
@@ -95,9 +103,12 @@ final class Supervisor {
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         probes.onChange = { [unowned self] in hasChanged = true }
+        self.control.onChange = { [unowned self] in hasChanged = true }
+        self.control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
+        for route in RPCInterface.routes({ [unowned self] in rpc }) { self.control.router.add(route) }
         connectListeners()
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
@@ -115,13 +126,14 @@ final class Supervisor {
     /// Runs everything until nothing is left.
     /// - Returns: The exit code of the supervisor.
     func run() throws(SystemError) -> Int32 {
+        if let code = beginControl() { return code }
         begin()
         listeners.begin(fleet, instances)
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
             if let exitCode {
-                try drain()
+                try drainAll()
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
                 return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
@@ -146,6 +158,8 @@ final class Supervisor {
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
+        if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
+        commands.deliver()
         listeners.tick()
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
@@ -154,15 +168,17 @@ final class Supervisor {
             if starts.isEmpty { children.startGuard() }
         }
         var times = [
-            fleet.nextDeadline, probes.nextDeadline, listeners.nextDeadline(after: now), children.showPrompts(at: now),
+            fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, listeners.nextDeadline(after: now),
+            children.showPrompts(at: now),
         ]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
-        hasChanged = false
+        hasChanged = commands.hasNews
     }
 
     private func take(_ input: Input) {
         hasChanged = true
+        steps += 1
         let effects = fleet.handle(input, at: now)
         if fleet.isEnding { listeners.end() }
         perform(effects)

@@ -50,6 +50,12 @@ final class Listeners {
         publish(.supervisor(.supervisorStopping))
     }
 
+    /// Everything has ended and is about to be started anew.
+    func startOver() {
+        isEnding = false
+        publish(.supervisor(.supervisorRunning))
+    }
+
     /// A life of an instance begins.
     func starting(_ id: InstanceID, _ instance: Instance, run: Int) {
         let group = instance.program.group

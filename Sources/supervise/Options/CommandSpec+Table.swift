@@ -47,7 +47,7 @@ extension CommandSpec {
         ),
         options: [
             .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
-            .restart, .restartDelay, .exit, .timeout,
+            .restart, .restartDelay, .exit, .timeout, .socket, .noSocket,
             .quiet, .noConsole, .color, .timestamps, .prefix, .format, .help,
         ],
         examples: [

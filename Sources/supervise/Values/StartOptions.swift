@@ -12,6 +12,9 @@ struct StartOptions: Hashable, Sendable {
     var restartDelay: Duration?
     var exit: ExitPolicy?
     var timeout: Duration?
+    /// Where it is spoken to; nil is where the environment or the app's root says.
+    var socket: ByteString?
+    var hasSocket = true
     var output = OutputOptions()
 }
 
@@ -24,6 +27,8 @@ extension StartOptions {
         restartDelay = try parsed.duration(.restartDelay)
         exit = try parsed.word(.exit)
         timeout = try parsed.duration(.timeout)
+        socket = try parsed.path(.socket)
+        hasSocket = !parsed.has(.noSocket)
         output = try OutputOptions(parsed)
     }
 }
