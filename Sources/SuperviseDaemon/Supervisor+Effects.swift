@@ -8,7 +8,9 @@ extension Supervisor {
         for effect in effects {
             switch effect {
             case .spawn(let id, let run): start(id, run: run)
-            case .signal(let id, let signal, let reach): children.signal(id, signal, reach)
+            case .signal(let id, let signal, let reach):
+                if listeners.keepBack(signal, of: id, instances[id.index], reach) { continue }
+                children.signal(id, signal, reach)
             case .deliver(let id, let signal, let reach): children.deliver(signal, to: id, reach)
             case .runStopCommand(let id, let command): stopCommands.run(command, for: id)
             case .signalStrays(let signal):

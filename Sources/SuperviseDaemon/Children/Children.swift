@@ -31,7 +31,7 @@ final class Children {
     /// Is told of an orphan that the kernel has given us, and that has ended.
     var onOrphan: (ProcessID, ExitStatus) -> Void = { _, _ in }
     /// Is told what is written to channels that publish it, as it is read.
-    var onOutput: (InstanceID, OutputChannel, UnsafeRawBufferPointer) -> Void = { _, _, _ in }
+    var onOutput: (InstanceID, OutputChannel, [UInt8]) -> Void = { _, _, _ in }
     /// Is told what an event listener has answered in one of its lives.
     var onAnswer: (InstanceID, _ run: Int, UnsafeRawBufferPointer) -> Void = { _, _, _ in }
 

@@ -1,5 +1,6 @@
 import SuperviseCore
 import SuperviseSystem
+import SuperviseWire
 
 /// What becomes of one channel's output beside the console, for one life of a process.
 ///
@@ -11,8 +12,8 @@ final class OutputTap {
         var passed: ((UnsafeRawBufferPointer) -> Void)?
         /// Text between the capture marks.
         var captured: (([UInt8]) -> Void)?
-        /// What the logs have, as it comes.
-        var output: ((UnsafeRawBufferPointer) -> Void)?
+        /// What the logs have, as it comes, but no character in pieces.
+        var output: (([UInt8]) -> Void)?
         /// What an event listener has answered.
         var answer: ((UnsafeRawBufferPointer) -> Void)?
         /// Whether the console has it too.
@@ -32,6 +33,7 @@ final class OutputTap {
     private var capture: CaptureFramer?
     private var stripper: EscapeStripper?
     private var lineStripper: EscapeStripper?
+    private var characters = CharacterFramer()
     private var listeners: Listeners
 
     init(_ plan: ChannelLogs, logs: LogWriter, listeners: Listeners) {
@@ -58,8 +60,8 @@ final class OutputTap {
 
     /// The stream has ended: takes what was held back.
     func finish(show: (UnsafeRawBufferPointer) -> Void) {
-        guard let rest = capture?.finish(), !rest.isEmpty else { return }
-        rest.withUnsafeBytes { pass($0, show: show) }
+        if let rest = capture?.finish(), !rest.isEmpty { rest.withUnsafeBytes { pass($0, show: show) } }
+        publish(characters.finish())
     }
 
     /// Takes whole lines.
@@ -87,7 +89,11 @@ final class OutputTap {
         guard !bytes.isEmpty else { return }
         raw.forEach { logs.append(bytes, to: $0) }
         listeners.passed?(bytes)
-        listeners.output?(bytes)
+        if listeners.output != nil { publish(characters.feed(Array(bytes))) }
+    }
+
+    private func publish(_ text: [UInt8]) {
+        if !text.isEmpty { listeners.output?(text) }
     }
 
     private func look(at lines: UnsafeRawBufferPointer) {
