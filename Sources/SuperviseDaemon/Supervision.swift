@@ -12,13 +12,13 @@ package enum Supervision {
     ///   - spec: What to run.
     ///   - style: How lines look on standard output.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
-    ///   - reload: Reads the configuration again, for SIGHUP, on the thread of the loop; nil where it has mistakes.
+    ///   - reader: Reads the configuration again, on the thread of the loop; nil where that is not possible.
     /// - Throws: What the system refused before anything was started.
     package static func run(
         _ spec: FleetSpec,
         style: OutputStyle,
         settings: DaemonSettings? = nil,
-        reload: (@Sendable () -> FleetSpec?)? = nil
+        reader: ConfigurationReader? = nil
     ) throws(SystemError) -> Never {
         OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []))
         if let settings { try prepare(settings) }
@@ -34,7 +34,7 @@ package enum Supervision {
                     output: STDOUT_FILENO,
                     service: service,
                     settings: settings,
-                    reload: reload
+                    reader: reader
                 )
                 _exit(try supervisor.run())
             } catch {
