@@ -13,6 +13,14 @@ struct StartOptions: Hashable, Sendable {
     var exit: ExitPolicy?
     var timeout: Duration?
     var output = OutputOptions()
+    var isDetached = false
+    /// Where a detached supervisor's output goes; nil is the standard place.
+    var logFile: ByteString?
+    var pidFile: ByteString?
+    /// The control socket; nil is found by the app's root.
+    var socket: ByteString?
+    /// Whether another supervisor of this app may run.
+    var isSeparate = false
 }
 
 extension StartOptions {
@@ -25,5 +33,10 @@ extension StartOptions {
         exit = try parsed.word(.exit)
         timeout = try parsed.duration(.timeout)
         output = try OutputOptions(parsed)
+        isDetached = parsed.has(.detach)
+        logFile = try parsed.path(.logFile)
+        pidFile = try parsed.path(.pidFile)
+        socket = try parsed.path(.socket)
+        isSeparate = parsed.has(.separate)
     }
 }
