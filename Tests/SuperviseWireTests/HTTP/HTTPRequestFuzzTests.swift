@@ -41,7 +41,7 @@ struct HTTPRequestFuzzTests {
             }
     }
 
-    @Test("whatever comes, it is read to the same end however it is split", arguments: 0..<20 as Range<UInt64>)
+    @Test("whatever comes, it is read to the same end however it is split", arguments: 0..<10 as Range<UInt64>)
     func splits(seed: UInt64) {
         var random = Seeded(seed)
         for _ in 0..<300 {

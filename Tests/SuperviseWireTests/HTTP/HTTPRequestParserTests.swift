@@ -153,7 +153,7 @@ struct HTTPRequestParserTests {
     @Test(
         "bad chunks are refused",
         arguments: [
-            "g\r\n", "\r\n", "-1\r\n", "1 \r\na", "0x1\r\na", "000000001\r\na", "1\na", "1\r\nab", "1\r\na\n",
+            "g\r\n", "\r\n", "-1\r\n", "1 \r\na", "0x1\r\na", "000000001\r\na", "1\na", "1\r\nabcd", "1\r\na\n",
             "1\r\na\r\r\n", "0\r\nbad trailer\r\n", "1;\(String(repeating: "x", count: 300))\r\n",
         ]
     )
