@@ -14,6 +14,7 @@ final class Supervisor {
     let children: Children
     let probes: Probes
     let stopCommands: StopCommands
+    let control: ControlPlane
     let system: LineSource
     let inbox: Inbox
     /// The commands of the control plane.
@@ -39,7 +40,12 @@ final class Supervisor {
     ///   - output: The descriptor that they go to.
     ///   - service: Runs launchers.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
+<<<<<<< HEAD
     ///   - reader: Reads the configuration again.
+=======
+    ///   - control: Where it is spoken to.
+    ///   - reload: Reads the configuration again.
+>>>>>>> server
     /// - Throws: What the system refused.
     init(
         _ spec: FleetSpec,
@@ -47,7 +53,12 @@ final class Supervisor {
         output: Int32,
         service: LaunchService,
         settings: DaemonSettings? = nil,
+<<<<<<< HEAD
         reader: ConfigurationReader? = nil
+=======
+        control: ControlSettings = ControlSettings(),
+        reload: (() -> FleetSpec?)? = nil
+>>>>>>> server
     ) throws(SystemError) {
         let limit = DescriptorLimit.current()
         limit.raise()
@@ -86,6 +97,7 @@ final class Supervisor {
         children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
+        self.control = ControlPlane(control, loop: loop)
         if let settings {
             mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
         }
@@ -94,6 +106,8 @@ final class Supervisor {
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         probes.onChange = { [unowned self] in hasChanged = true }
+        self.control.onChange = { [unowned self] in hasChanged = true }
+        self.control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
@@ -113,12 +127,13 @@ final class Supervisor {
     /// Runs everything until nothing is left.
     /// - Returns: The exit code of the supervisor.
     func run() throws(SystemError) -> Int32 {
+        if let code = beginControl() { return code }
         begin()
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
             if let exitCode {
-                try drain()
+                try drainAll()
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
                 return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
@@ -143,14 +158,18 @@ final class Supervisor {
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
+<<<<<<< HEAD
         control.deliver()
+=======
+        if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
+>>>>>>> server
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, probes.nextDeadline, children.showPrompts(at: now)]
+        var times = [fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, children.showPrompts(at: now)]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
         hasChanged = control.hasNews

@@ -16,6 +16,19 @@ struct AccessPolicy: Hashable, Sendable {
     /// The host that the configuration names.
     var host: String?
 
+    init(credentials: ControlCredentials? = nil, isNetwork: Bool = false, host: String? = nil) {
+        self.credentials = credentials
+        self.isNetwork = isNetwork
+        self.host = host
+    }
+
+    init(_ server: ControlSettings.Server) {
+        switch server.address {
+        case .unix: self.init(credentials: server.credentials)
+        case .inet(let host, _): self.init(credentials: server.credentials, isNetwork: true, host: host)
+        }
+    }
+
     var idleLimit: Duration? { isNetwork ? Self.networkIdleLimit : nil }
 
     /// What a request is answered with that is not admitted; nil for one that is.

@@ -76,7 +76,8 @@ final class ControlConnection: EventHandler {
         phase = .over
     }
 
-    private var hasOutput: Bool { sent < output.count }
+    /// Whether something waits for the peer.
+    var hasOutput: Bool { sent < output.count }
 
     /// How much it is needed; nil where a request is being answered and the peer takes the answer.
     var use: Use? {

@@ -60,6 +60,9 @@ final class ControlServer: EventHandler {
         }
     }
 
+    /// Whether something waits for its peer.
+    var isBusy: Bool { connections.contains(where: \.hasOutput) }
+
     /// Ends the connections that are not in the midst of an answer; nothing is accepted any more.
     func finish() {
         loop.remove(socket.number)

@@ -33,12 +33,11 @@ package struct ControlSettings: Hashable, Sendable {
         }
     }
 
-    package var servers: [Server]
-    /// The exit code where one that is required cannot be opened.
-    package var failureCode: Int32
+    package var servers: [Server] = []
+    /// The app whose standard socket is opened too; nil is none. What keeps it from being opened is only said.
+    package var standardRoot: ByteString?
+    /// The exit code where a server that is required cannot be opened: EX_CANTCREAT of sysexits.h.
+    package var failureCode: Int32 = 73
 
-    package init(servers: [Server] = [], failureCode: Int32 = 73) {
-        self.servers = servers
-        self.failureCode = failureCode
-    }
+    package init() {}
 }

@@ -36,8 +36,13 @@ final class Console {
 
     /// Takes the time that the lines of this turn carry.
     func updateTime() {
-        wallTime = Clock.wallNanoseconds()
-        time.update(to: wallTime)
+        updateTime(to: Clock.wallNanoseconds())
+    }
+
+    /// Takes another time for the lines that follow, in nanoseconds since 1970.
+    func updateTime(to now: Int64) {
+        wallTime = now
+        time.update(to: now)
     }
 
     /// Adds whole lines of `source`, the newline at the end of each included.

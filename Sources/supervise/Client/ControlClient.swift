@@ -66,13 +66,19 @@ final class ControlClient {
     /// What has come, as far as it has come, without waiting; empty where that is nothing yet.
     /// - Returns: Nil at the end of the connection.
     func available() throws(AppError) -> [HTTPResponseParser.Event]? {
-        var events: [HTTPResponseParser.Event] = []
         let isOpen = try receive()
+        let events = parsed()
+        return isOpen || !events.isEmpty ? events : nil
+    }
+
+    /// What has been received and not been given.
+    func parsed() -> [HTTPResponseParser.Event] {
+        var events: [HTTPResponseParser.Event] = []
         while let event = parser.next() {
-            if case .failed = event { return events.isEmpty ? nil : events }
+            if case .failed = event { break }
             events.append(event)
         }
-        return isOpen || !events.isEmpty ? events : nil
+        return events
     }
 
     /// Waits for bytes; false at the end of the connection.

@@ -1,3 +1,4 @@
+import SuperviseDaemon
 import SuperviseWire
 
 /// `supervise events`.

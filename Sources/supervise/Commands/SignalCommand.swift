@@ -1,3 +1,4 @@
+import SuperviseCore
 import SuperviseWire
 
 /// `supervise signal`.

@@ -1,3 +1,5 @@
+import SuperviseCore
+
 /// What `supervise logs` was asked for.
 struct LogsOptions: Hashable, Sendable {
     var control = ControlOptions()

@@ -1,3 +1,4 @@
+import SuperviseCore
 import SuperviseDaemon
 
 /// What commands were asked for that take names and little else: `attach`, `why`, `pid`, `events`.

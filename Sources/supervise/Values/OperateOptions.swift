@@ -1,3 +1,5 @@
+import SuperviseCore
+
 /// What `supervise stop`, `restart`, and `start` of single programs were asked for.
 struct OperateOptions: Hashable, Sendable {
     enum Verb: String, Hashable, Sendable {

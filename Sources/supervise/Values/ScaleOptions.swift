@@ -1,4 +1,4 @@
-import SuperviseConfig
+import SuperviseCore
 
 /// What `supervise scale` was asked for.
 struct ScaleOptions: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import SuperviseCore
+
 /// What `supervise status` was asked for.
 struct StatusOptions: Hashable, Sendable {
     enum Form: Hashable, Sendable {

@@ -29,11 +29,13 @@ extension RESTRoutes {
         )
         // Terminals that do not read miss what comes meanwhile, as they always do.
         let key = tails.attach(to: id) { _ = exchange.write(Array($0)) }
+        setEcho(true, of: id)
         var token: ProcessControl.Token?
         let end = { [control, weak self] in
             tails.detach(key, from: id)
             token.map(control.cancel)
             token = nil
+            self?.setEcho(false, of: id)
             self?.restoreWindow(of: id)
         }
         exchange.onGone = end
@@ -80,13 +82,18 @@ extension RESTRoutes {
         }
     }
 
-    private func setWindow(_ size: WindowSize, of output: ChildOutput?) {
-        guard let output, output.isOpen, output.isTerminal else { return }
-        size.apply(to: output.number)
+    private func setWindow(of id: InstanceID, _ size: WindowSize) {
+        if let terminal = terminal(of: id) { size.apply(to: terminal) }
     }
 
-    private func setWindow(of id: InstanceID, _ size: WindowSize) {
-        setWindow(size, of: run(of: id)?.outputs.first)
+    /// Nobody types into the terminal of a process to which nobody is connected.
+    private func setEcho(_ isOn: Bool, of id: InstanceID) {
+        if let terminal = terminal(of: id) { Terminal.setEcho(isOn, of: terminal) }
+    }
+
+    private func terminal(of id: InstanceID) -> Int32? {
+        guard let output = run(of: id)?.outputs.first, output.isOpen, output.isTerminal else { return nil }
+        return output.number
     }
 }
 

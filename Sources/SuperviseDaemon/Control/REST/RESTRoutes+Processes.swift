@@ -28,7 +28,10 @@ extension RESTRoutes {
                 else { return nil }
                 let history = self.history[id]
                 let notices = history.notices.map { notice -> JSONValue in
-                    ["time": .string(RFC3339.text(notice.time)), "text": .string(notice.text)]
+                    [
+                        "time": .string(RFC3339.text(notice.time)), "ms": .int(Int(notice.time / 1_000_000)),
+                        "text": .string(notice.text),
+                    ]
                 }
                 let more: [JSONValue.Member] = [
                     JSONValue.Member("reasons", .array(ProcessReasons(snapshot, history).long.map(JSONValue.string))),
