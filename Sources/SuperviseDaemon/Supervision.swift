@@ -12,23 +12,15 @@ package enum Supervision {
     ///   - spec: What to run.
     ///   - style: How lines look on standard output.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
-<<<<<<< HEAD
-    ///   - reader: Reads the configuration again, on the thread of the loop; nil where that is not possible.
-=======
     ///   - control: Where it is spoken to.
-    ///   - reload: Reads the configuration again, for SIGHUP, on the thread of the loop; nil where it has mistakes.
->>>>>>> server
+    ///   - reader: Reads the configuration again, on the thread of the loop; nil where that is not possible.
     /// - Throws: What the system refused before anything was started.
     package static func run(
         _ spec: FleetSpec,
         style: OutputStyle,
         settings: DaemonSettings? = nil,
-<<<<<<< HEAD
-        reader: ConfigurationReader? = nil
-=======
         control: ControlSettings = ControlSettings(),
-        reload: (@Sendable () -> FleetSpec?)? = nil
->>>>>>> server
+        reader: ConfigurationReader? = nil
     ) throws(SystemError) -> Never {
         OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []))
         if let settings { try prepare(settings) }
@@ -44,12 +36,8 @@ package enum Supervision {
                     output: STDOUT_FILENO,
                     service: service,
                     settings: settings,
-<<<<<<< HEAD
-                    reader: reader
-=======
                     control: control,
-                    reload: reload
->>>>>>> server
+                    reader: reader
                 )
                 _exit(try supervisor.run())
             } catch {

@@ -14,7 +14,8 @@ final class Supervisor {
     let children: Children
     let probes: Probes
     let stopCommands: StopCommands
-    let control: ControlPlane
+    /// The sockets over which we are spoken to.
+    let plane: ControlPlane
     let system: LineSource
     let inbox: Inbox
     /// The commands of the control plane.
@@ -40,12 +41,8 @@ final class Supervisor {
     ///   - output: The descriptor that they go to.
     ///   - service: Runs launchers.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
-<<<<<<< HEAD
-    ///   - reader: Reads the configuration again.
-=======
     ///   - control: Where it is spoken to.
-    ///   - reload: Reads the configuration again.
->>>>>>> server
+    ///   - reader: Reads the configuration again.
     /// - Throws: What the system refused.
     init(
         _ spec: FleetSpec,
@@ -53,12 +50,8 @@ final class Supervisor {
         output: Int32,
         service: LaunchService,
         settings: DaemonSettings? = nil,
-<<<<<<< HEAD
-        reader: ConfigurationReader? = nil
-=======
         control: ControlSettings = ControlSettings(),
-        reload: (() -> FleetSpec?)? = nil
->>>>>>> server
+        reader: ConfigurationReader? = nil
     ) throws(SystemError) {
         let limit = DescriptorLimit.current()
         limit.raise()
@@ -97,7 +90,7 @@ final class Supervisor {
         children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
-        self.control = ControlPlane(control, loop: loop)
+        plane = ControlPlane(control, loop: loop)
         if let settings {
             mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
         }
@@ -106,8 +99,8 @@ final class Supervisor {
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         probes.onChange = { [unowned self] in hasChanged = true }
-        self.control.onChange = { [unowned self] in hasChanged = true }
-        self.control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
+        plane.onChange = { [unowned self] in hasChanged = true }
+        plane.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
@@ -158,18 +151,15 @@ final class Supervisor {
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
-<<<<<<< HEAD
+        if let deadline = plane.nextDeadline, deadline <= now { plane.tick(at: now) }
         control.deliver()
-=======
-        if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
->>>>>>> server
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, children.showPrompts(at: now)]
+        var times = [fleet.nextDeadline, probes.nextDeadline, plane.nextDeadline, children.showPrompts(at: now)]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
         hasChanged = control.hasNews

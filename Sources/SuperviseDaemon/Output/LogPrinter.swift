@@ -23,9 +23,10 @@ package final class LogPrinter {
     /// Adds a line that came at a time in nanoseconds since 1970.
     package func add(_ line: [UInt8], of process: String, at time: Int64) {
         console.updateTime(to: time)
-        (line + [UInt8(ascii: "\n")]).withUnsafeBytes { bytes in
-            console.add(lines: bytes, from: source(of: process, program: Self.program(of: process)))
-        }
+        (line + [UInt8(ascii: "\n")])
+            .withUnsafeBytes { bytes in
+                console.add(lines: bytes, from: source(of: process, program: Self.program(of: process)))
+            }
         if console.isFull { console.flush() }
     }
 

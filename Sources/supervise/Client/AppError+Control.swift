@@ -4,16 +4,22 @@ import SuperviseSystem
 import SuperviseWire
 
 extension AppError {
+    /// No supervisor of this app listens anywhere.
+    init(noSupervisorOf root: ByteString) {
+        self.init(
+            "no supervisor of \(InputFile.absolute(root)) is running",
+            hint: "supervise start starts one; for that of another folder say -d DIR, or --socket PATH",
+            status: ExitCode.unavailable
+        )
+    }
+
     /// Nobody answers at a socket.
-    init(unreachable socket: ByteString, _ error: SystemError, isNamed: Bool) {
+    init(unreachable socket: ByteString, _ error: SystemError) {
         switch error.errno {
         case ENOENT, ECONNREFUSED, ENOTDIR:
             self.init(
-                isNamed ? "no supervisor listens at \(socket)" : "no supervisor of this app is running",
-                hint: isNamed
-                    ? "it is started by: supervise start --socket \(socket)"
-                    : "it is started by: supervise start; for one of another folder say which by -d or --socket "
-                        + "(looked at \(socket))",
+                "no supervisor listens at \(socket)",
+                hint: "supervise start --socket \(socket) starts one there",
                 status: ExitCode.unavailable
             )
         case EACCES, EPERM:

@@ -22,7 +22,7 @@ final class ControlClient {
         do throws(SystemError) {
             try self.init(socket: socket)
         } catch {
-            throw AppError(unreachable: socket, error, isNamed: options.socket != nil)
+            throw AppError(unreachable: socket, error)
         }
     }
 

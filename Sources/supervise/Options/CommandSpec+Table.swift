@@ -64,7 +64,8 @@ extension CommandSpec {
         ),
         options: [
             .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
-            .restart, .restartDelay, .exit, .timeout, .detach, .logFile, .pidFile, .socket, .separate,
+            .restart, .restartDelay, .exit, .timeout, .socket, .noSocket,
+            .detach, .logFile, .pidFile, .separate,
             .quiet, .noConsole, .color, .timestamps, .prefix, .format, .help,
         ],
         examples: [

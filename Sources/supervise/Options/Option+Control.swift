@@ -2,20 +2,12 @@ import SuperviseDaemon
 
 // Options of the commands that speak with a running supervisor.
 extension Option {
-    static let socket = Option(
-        names: ["socket"],
-        value: Value(placeholder: "PATH", completion: .file),
-        doc: "The control socket of the supervisor",
-        standard: "that of the app's root",
-        variables: ["SUPERVISE_SOCKET"],
-        group: .control
-    )
     /// `-f` is something else where output is followed.
     static let procfileByName = Option(
         names: ["procfile"],
         value: Value(placeholder: "FILE", completion: .file),
         doc: "The Procfile whose folder is the app's root",
-        group: .control
+        group: .configuration
     )
     static let separate = Option(
         names: ["separate"],

@@ -105,6 +105,20 @@ extension Option {
         group: .supervision
     )
 
+    static let socket = Option(
+        names: ["socket"],
+        value: Value(placeholder: "PATH", completion: .file),
+        doc: "The socket over which the supervisor is spoken to",
+        standard: "one of the app's own, in a folder of yours",
+        variables: ["SUPERVISE_SOCKET"],
+        group: .supervision
+    )
+    static let noSocket = Option(
+        names: ["no-socket"],
+        doc: "Have no such socket, but for those of an INI file",
+        group: .supervision
+    )
+
     // MARK: - Output
 
     static let quiet = Option(

@@ -5,7 +5,6 @@ struct Option: Hashable, Sendable {
     /// The heading under which help lists an option, in the order of its pages.
     enum Group: String, CaseIterable, Sendable {
         case configuration = "What to run"
-        case control = "Which supervisor"
         case supervision = "How it runs"
         case output = "Output"
         case general = "Other"
