@@ -21,6 +21,7 @@ final class Supervisor {
     /// The commands of the control plane.
     private(set) lazy var control = ProcessControl(self, reader: reader)
     private let reader: ConfigurationReader?
+    let presence: Presence
     var mainLog: MainLog?
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
@@ -42,6 +43,7 @@ final class Supervisor {
     ///   - service: Runs launchers.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
     ///   - control: Where it is spoken to.
+    ///   - presence: How others know of it.
     ///   - reader: Reads the configuration again.
     /// - Throws: What the system refused.
     init(
@@ -51,6 +53,7 @@ final class Supervisor {
         service: LaunchService,
         settings: DaemonSettings? = nil,
         control: ControlSettings = ControlSettings(),
+        presence: Presence = Presence(),
         reader: ConfigurationReader? = nil
     ) throws(SystemError) {
         let limit = DescriptorLimit.current()
@@ -70,6 +73,7 @@ final class Supervisor {
         let logs = LogWriter(loop: loop)
         self.settings = settings
         self.reader = reader
+        self.presence = presence
         self.loop = loop
         self.inbox = inbox
         self.console = console
@@ -122,6 +126,7 @@ final class Supervisor {
     func run() throws(SystemError) -> Int32 {
         if let code = beginControl() { return code }
         begin()
+        beginPresence()
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
@@ -129,6 +134,7 @@ final class Supervisor {
                 try drainAll()
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
+                endPresence()
                 return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
             }
             children.outputs.serve()

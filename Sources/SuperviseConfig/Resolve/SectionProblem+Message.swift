@@ -12,6 +12,8 @@ extension SectionProblem {
             "\"\(program)\" cannot do without variables that are not set: \(names.joined(separator: ", "))"
         case .noSupervisord: "there is no [supervisord] section"
         case .noFolder(let path): "there is no folder \"\(path)\""
+        case .openToAll(let host):
+            "without a password, anybody who reaches \(host ?? "this machine") could run commands here"
         }
     }
 
@@ -27,6 +29,7 @@ extension SectionProblem {
         case .missingVariables: "set them in the environment, in environment= or in a file of env_file="
         case .noSupervisord: "add a line \"[supervisord]\"; supervisord needs one too"
         case .noFolder(let path): path.isEmpty ? "name one, or remove the line" : "create it, or name another"
+        case .openToAll: "set username and password, or listen on 127.0.0.1"
         }
     }
 }

@@ -28,9 +28,21 @@ extension SectionWork {
             if let place = folder.place { check(folder: folder.value, at: place) }
         }
         for server in configuration.servers {
-            guard case .unix(_, _, let owner) = server.address, let owner else { continue }
-            _ = socketOwner(owner, at: owner.place ?? server.place)
+            switch server.address {
+            case .unix(_, _, let owner):
+                if let owner { _ = socketOwner(owner, at: owner.place ?? server.place) }
+            case .inet(let host, _):
+                guard server.credentials == nil, !Self.isLoopback(host) else { continue }
+                report(.openToAll(host: host), at: server.addressPlace)
+            }
         }
+    }
+
+    /// Whether nobody on the network reaches this; a name is looked up when it is listened on.
+    private static func isLoopback(_ host: String?) -> Bool {
+        guard let host else { return false }
+        let isName = host.utf8.contains { $0.isLetter } && !host.contains(":")
+        return isName || host == "::1" || host.hasPrefix("127.")
     }
 
     /// A name without a slash is meant in the working directory.

@@ -5,8 +5,9 @@ import SuperviseWire
 struct AccessPolicy: Hashable, Sendable {
     /// Names that always mean this machine, whatever a name server says.
     private static let ownNames = ["localhost", "127.0.0.1", "::1"]
-    /// How long a connection over the network may lie idle. One over a socket of ours may lie as long as it likes:
-    /// an event listener may ask something once a day.
+    /// How long a connection over the network may lie idle.
+    ///
+    /// One over a socket in the file system may lie as long as it likes: an event listener may ask once a day.
     private static let networkIdleLimit = Duration.seconds(3600)
 
     /// The user and the password that a request must have; nil is nobody's.
@@ -46,8 +47,10 @@ struct AccessPolicy: Hashable, Sendable {
         )
     }
 
-    /// Whether the host asked for is this one: a foreign name that leads here is somebody's trick to make a browser
-    /// speak to us (DNS rebinding). A password is a better lock, and may be behind any name.
+    /// Whether the host asked for is this one.
+    ///
+    /// A foreign name that leads here is somebody's trick to make a browser speak to us (DNS rebinding). A password
+    /// is a better lock, and may be asked for under any name.
     private func isForUs(_ request: HTTPRequest) -> Bool {
         guard credentials == nil, let host = request.fields["Host"] else { return true }
         let name = Self.host(in: host)

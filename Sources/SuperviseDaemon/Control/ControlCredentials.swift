@@ -10,7 +10,7 @@ package struct ControlCredentials: Hashable, Sendable {
     private let password: Secret
     private let isHashed: Bool
 
-    /// - Parameter password: In plain, or `{SHA}` and its SHA-1 in hexadecimal digits.
+    /// A user, and a password in plain or as `{SHA}` and its SHA-1 in hexadecimal digits.
     package init(username: ByteString, password: ByteString) {
         self.username = Secret(username.bytes)
         isHashed = password.bytes.starts(with: Self.hashMark)

@@ -34,7 +34,9 @@ package struct ControlSettings: Hashable, Sendable {
     }
 
     package var servers: [Server] = []
-    /// The app whose standard socket is opened too; nil is none. What keeps it from being opened is only said.
+    /// The app whose standard socket is opened too; nil is none.
+    ///
+    /// What keeps it from being opened is only said.
     package var standardRoot: ByteString?
     /// The exit code where a server that is required cannot be opened: EX_CANTCREAT of sysexits.h.
     package var failureCode: Int32 = 73

@@ -24,6 +24,8 @@ package enum ControlSocketPath {
 
     /// The path for the supervisor of an app, in a folder that is made if need be.
     /// - Parameter root: The app's root; any path to it.
+    /// - Returns: The path.
+    /// - Throws: Why no folder will do.
     package static func make(root: ByteString) throws(Failure) -> ByteString {
         let name = fileName(root: root)
         var failure = Failure(folder: "/tmp", error: nil)

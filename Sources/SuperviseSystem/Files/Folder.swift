@@ -32,6 +32,7 @@ package enum Folder {
     /// The corresponding C function is `mkdir`.
     /// - Parameter path: Ends with a slash or not.
     /// - Returns: Whether it is that: ours, no link, and closed to all others.
+    /// - Throws: Why there is none.
     package static func makePrivate(_ path: [UInt8]) throws(SystemError) -> Bool {
         if isPrivate(path) { return true }
         let name = nameOfLast(path)

@@ -18,6 +18,12 @@ package enum ProcessImage {
         }
     }
 
+    /// Becomes two processes; only for a process with one thread.
+    ///
+    /// The corresponding C function is `fork`.
+    /// - Returns: 0 in the new one, its id in the old one, −1 where the system refused.
+    package static func fork() -> Int32 { shim_fork() }
+
     /// NUL-terminated copies, and the nil that ends the list.
     ///
     /// They live as long as this process's program.

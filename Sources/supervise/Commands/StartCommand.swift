@@ -17,24 +17,39 @@ struct StartCommand {
     }
 
     private func start() throws(AppError) -> Int32 {
-        let request = try request()
+        let app = try App(options.configuration)
+        if let running = RunningSupervisor(options, root: app.root) { return try running.take(options) }
+        let request = try request(of: app)
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet else { return resolution.exitCode }
         var settings = DaemonSettings(request)
         settings?.showsChildren = !options.output.isConsoleSilent
+        let control = try ControlSettings(options, request, root: app.root).separated(options, root: app.root)
+        var presence = Presence(pidFile: options.pidFile)
+        if options.isDetached {
+            switch try Detachment.begin(options, root: app.root) {
+            case .parent(let status): return status
+            case .supervisor(let announcement): presence.announcement = announcement
+            }
+        }
         do {
-            try Supervision.run(fleet, style: style, settings: settings, reader: reader)
+            try Supervision.run(
+                fleet,
+                style: style,
+                settings: settings,
+                control: control,
+                presence: presence,
+                reader: reader
+            )
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
         }
     }
 
-    /// The request for what the options and the files say, with other counts for some programs.
-    private func request(_ counts: [ProgramCount] = []) throws(AppError) -> ResolveRequest {
-        var configuration = options.configuration
-        for item in counts { configuration.formation.set(item.count, for: item.program) }
-        var request = try App(configuration).request()
+    /// The request for what the options and the files say.
+    private func request(of app: App) throws(AppError) -> ResolveRequest {
+        var request = try app.request()
         request.names = options.names
         request.except = options.except
         request.quiet = options.output.quiet
@@ -54,7 +69,9 @@ struct StartCommand {
     /// Reads everything again; what is wrong is said, and then nothing is to be changed.
     private func read(again counts: [ProgramCount]) -> ConfigurationReading {
         do throws(AppError) {
-            let resolution = Resolver.resolve(try request(counts))
+            var configuration = options.configuration
+            for item in counts { configuration.formation.set(item.count, for: item.program) }
+            let resolution = Resolver.resolve(try request(of: App(configuration)))
             StandardStream.report(resolution.diagnostics)
             if let fleet = resolution.fleet { return .fleet(fleet) }
             return .refused(resolution.diagnostics.first { $0.severity == .error }?.headline ?? "")
