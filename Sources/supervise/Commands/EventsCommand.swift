@@ -29,11 +29,11 @@ struct EventsCommand {
         guard line.starts(with: mark) else { return nil }
         let data = Array(line.dropFirst(mark.count))
         guard options.format == .text else { return String(decoding: data, as: UTF8.self) + "\n" }
-        guard let json = try? JSONParser.parse(data), let time = json["created_at"]?.string else { return nil }
+        guard let json = try? JSONParser.parse(data), let time = json["ms"]?.int else { return nil }
         let state = json["state"]?.string ?? ""
         let process = json["process"]?.string ?? ""
         let words = json["text"]?.string ?? "\(process) is \(state)"
-        return "\(time)  \(state.padded(8))  \(words)\n"
+        return "\(ClockText.withMilliseconds(time))  \(state.padded(8))  \(words)\n"
     }
 }
 

@@ -28,18 +28,9 @@ struct WhyCommand {
         var text = bold(reasons.first ?? "") + "\n" + reasons.dropFirst().map { $0 + "\n" }.joined()
         if !history.isEmpty {
             text += "\n" + bold("What has happened:") + "\n"
-            text += history.map { "  \(clock($0["ms"]?.int ?? 0))  \($0["text"]?.string ?? "")\n" }.joined()
+            text += history.map { "  \(ClockText.seconds($0["ms"]?.int ?? 0))  \($0["text"]?.string ?? "")\n" }.joined()
         }
         text += "\n" + bold(output.isEmpty ? "It has written nothing." : "Its last lines:") + "\n"
         return text + output.map { "  \($0)\n" }.joined()
-    }
-
-    /// The time of day, here, of a time in milliseconds since 1970.
-    private static func clock(_ milliseconds: Int) -> String {
-        var parts = tm()
-        var time = time_t(milliseconds / 1000)
-        localtime_r(&time, &parts)
-        let two = { (number: Int32) in number < 10 ? "0\(number)" : "\(number)" }
-        return "\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))"
     }
 }

@@ -26,6 +26,21 @@ extension Event.Kind {
         }
     }
 
+    /// The state that it leads to; nil where that is as before.
+    var state: ProcessState? {
+        switch self {
+        case .waiting, .started: .starting
+        case .running: .running
+        case .exited: .exited
+        case .backoff: .backoff
+        case .leftovers, .stoppingByCommand, .stopping, .killing: .stopping
+        case .stopped: .stopped
+        case .done: .exited
+        case .fatal: .fatal
+        case .ready, .healthy, .unhealthy, .startFailed, .restarting, .added, .removed: nil
+        }
+    }
+
     /// The facts that come with it.
     var payload: JSONValue {
         switch self {

@@ -58,7 +58,7 @@ struct ProcessReasons {
     private var state: String {
         let pid = snapshot.pid.map { " (pid \($0))" } ?? ""
         let since = snapshot.since.map { " for \(Self.age(snapshot.now - $0))" } ?? ""
-        return "\(snapshot.name) is \(snapshot.state.description)\(pid)\(since)."
+        return "\(snapshot.name)\(pid) has been \(snapshot.state.description)\(since)."
     }
 
     private var autostart: String { snapshot.program.autostart ? "" : " (autostart=false)" }

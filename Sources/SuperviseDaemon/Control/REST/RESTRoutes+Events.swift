@@ -82,10 +82,11 @@ extension RESTRoutes {
             "instance": JSONValue(snapshot?.instance.number),
             "program": JSONValue(snapshot?.program.name),
             "type": .string(event.kind.type),
-            "state": JSONValue(snapshot?.state.description),
+            "state": .string((event.kind.state ?? snapshot?.state ?? .stopped).description),
             "payload": event.kind.payload,
             "text": JSONValue(event.message(for: name)),
             "created_at": .string(RFC3339.text(numbered.time)),
+            "ms": .int(Int(numbered.time / 1_000_000)),
         ]
     }
 }
