@@ -17,7 +17,7 @@ extension Supervisor {
             case .startOver: waitsForStrays = false
             case .publish(let event):
                 takeNote(of: event)
-                control.note(event, of: instances[event.instance.index])
+                commands.note(event, of: instances[event.instance.index])
                 events.append(event)
             case .exit(let code): exitCode = code
             }

@@ -12,7 +12,7 @@ extension Supervisor {
                 tell(.error, "cannot write the pid file \(path): \(error.words)")
             }
         }
-        if let descriptor = presence.announcement { Announcement(control, OwnedFD(descriptor)).begin() }
+        if let descriptor = presence.announcement { Announcement(commands, OwnedFD(descriptor)).begin() }
     }
 
     func endPresence() {
@@ -48,7 +48,7 @@ private final class Announcement {
             case .starting, .stopped, .running, .stopping, .exited: break
             }
         }
-        end(text.isEmpty && !control.isEnding ? "ok\n" : text + (control.isEnding ? "\n" : ""))
+        end(text + (control.isEnding ? Presence.ending : Presence.up) + "\n")
     }
 
     private func end(_ text: String) {

@@ -26,10 +26,10 @@ extension Supervisor {
     }
 
     private func readAgain(_ signal: Signal) {
-        guard control.reader != nil else { return notice("\(signal) received, nothing to do") }
+        guard commands.reader != nil else { return notice("\(signal) received, nothing to do") }
         tell(signal, "reload request")
         do throws(ConfigurationRefusal) {
-            try control.reload()
+            try commands.reload()
         } catch {
             tell(.error, "the configuration has mistakes; nothing is changed")
         }

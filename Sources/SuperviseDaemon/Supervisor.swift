@@ -15,17 +15,20 @@ final class Supervisor {
     let probes: Probes
     let stopCommands: StopCommands
     /// The sockets over which we are spoken to.
-    let plane: ControlPlane
+    let control: ControlPlane
     let system: LineSource
     let inbox: Inbox
     /// The commands of the control plane.
-    private(set) lazy var control = ProcessControl(self, reader: reader)
+    private(set) lazy var commands = ProcessControl(self, reader: reader)
+    private(set) lazy var rpc = RPCInterface(commands)
     private let reader: ConfigurationReader?
     let presence: Presence
     var mainLog: MainLog?
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
     var instances: [Instance]
+    /// How many inputs the core has taken: as long as it is the same, so is everything that the core knows.
+    private(set) var steps = 0
     /// Starts that have been asked for and wait until fewer launches are under way.
     var starts: ArraySlice<Start> = []
     var waitsForStrays = false
@@ -94,7 +97,7 @@ final class Supervisor {
         children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
-        plane = ControlPlane(control, loop: loop)
+        self.control = ControlPlane(control, loop: loop)
         if let settings {
             mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
         }
@@ -103,11 +106,12 @@ final class Supervisor {
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         probes.onChange = { [unowned self] in hasChanged = true }
-        plane.onChange = { [unowned self] in hasChanged = true }
-        plane.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
+        self.control.onChange = { [unowned self] in hasChanged = true }
+        self.control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
+        for route in RPCInterface.routes({ [unowned self] in rpc }) { self.control.router.add(route) }
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
     }
@@ -157,22 +161,23 @@ final class Supervisor {
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
-        if let deadline = plane.nextDeadline, deadline <= now { plane.tick(at: now) }
-        control.deliver()
+        if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
+        commands.deliver()
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, probes.nextDeadline, plane.nextDeadline, children.showPrompts(at: now)]
+        var times = [fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, children.showPrompts(at: now)]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
-        hasChanged = control.hasNews
+        hasChanged = commands.hasNews
     }
 
     private func take(_ input: Input) {
         hasChanged = true
+        steps += 1
         perform(fleet.handle(input, at: now))
         if case .launched(let id) = input { beginChecks(of: id) }
     }

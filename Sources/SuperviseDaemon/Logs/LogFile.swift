@@ -46,6 +46,19 @@ final class LogFile {
         if retryTime == nil { put([]) } else { retry() }
     }
 
+    /// Begins anew with an empty file; who reads the old one may go on with that.
+    func clear() throws(SystemError) {
+        let name = path.cString
+        do throws(SystemError) {
+            try check("unlink") { unlink(name) }
+        } catch {
+            guard error.errno == ENOENT else { throw error }
+        }
+        file = nil
+        (held, lost) = ([], 0)
+        if retryTime == nil { put([]) } else { retry() }
+    }
+
     /// Tries to write what is held.
     func retry() {
         let bytes = held

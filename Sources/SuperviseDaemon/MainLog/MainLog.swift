@@ -7,7 +7,9 @@ final class MainLog {
     private let level: LogLevel
     private let writer: LogWriter
     private let console: Console
-    private let log: LogID?
+    let log: LogID?
+    /// The path of its file, if it has one.
+    let path: ByteString?
     /// Nil where the console does not show it.
     private let source: LineSource?
     var events: EventLog
@@ -33,6 +35,7 @@ final class MainLog {
         source =
             settings.isShown || plan.isConsole
             ? LineSource(name: "system", program: nil, width: 0, style: plain) : nil
+        path = plan.ownDescriptor == nil ? plan.path : nil
         switch (settings.target, plan.ownDescriptor) {
         case (.file, 1?), (.none, _), (.automatic, _): log = nil
         case (.file, let number?): log = try writer.open(.descriptor(number))

@@ -1,5 +1,6 @@
 import Glibc
 import SuperviseCore
+import SuperviseDaemon
 import SuperviseSystem
 
 /// Puts a supervisor into the background (`--detach`).
@@ -49,19 +50,19 @@ enum Detachment {
 
     /// Waits until the supervisor has said what has become of its start, or has ended.
     private static func outcome(of pid: Int32, _ news: consuming OwnedFD, log: ByteString) -> Int32 {
-        var text: [UInt8] = []
+        var lines = LineBuffer()
+        var said: [String] = []
         var piece = [UInt8](repeating: 0, count: 4096)
-        while case .bytes(let count) = attempt("read", { read(news.raw, &piece, piece.count) }), count > 0 {
-            text += piece[..<count]
+        // There is no end of the pipe while the supervisor lives: its threads have copies of it.
+        while said.last != Presence.up, said.last != Presence.ending,
+            case .bytes(let count) = attempt("read", { read(news.raw, &piece, piece.count) }), count > 0
+        {
+            said += lines.feed(Array(piece[..<count])).map { String(decoding: $0, as: UTF8.self) }
         }
-        let failures = String(decoding: text, as: UTF8.self)
-        guard failures != "ok\n" else {
-            return StandardStream.print("supervisor \(pid) runs in the background; its output goes to \(log)\n")
-        }
-        for line in failures.split(separator: "\n") { _ = StandardStream.error.write("supervise: \(line)\n") }
-        // An empty line at the end says that everything is being ended.
-        return failures.isEmpty || failures.hasSuffix("\n\n") || failures == "\n"
-            ? ended(pid, log: log) : stillRuns(pid, log: log)
+        for line in said.dropLast() { _ = StandardStream.error.write("supervise: \(line)\n") }
+        guard said.last == Presence.up else { return ended(pid, log: log) }
+        guard said.count == 1 else { return stillRuns(pid, log: log) }
+        return StandardStream.print("supervisor \(pid) runs in the background; its output goes to \(log)\n")
     }
 
     private static func stillRuns(_ pid: Int32, log: ByteString) -> Int32 {

@@ -53,6 +53,9 @@ extension ProcessControl {
         return order + live.filter { !order.contains($0) }
     }
 
+    /// Grows with everything that changes what can be said of instances, but not with time.
+    var changes: Int { records.changes &+ supervisor.steps }
+
     /// How all of them are.
     func processes() -> [ProcessSnapshot] {
         let clock = Moment.now

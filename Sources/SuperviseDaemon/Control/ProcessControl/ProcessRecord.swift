@@ -6,6 +6,8 @@ struct ProcessRecord: Equatable {
     private(set) var startedAt: Int64?
     /// When its last process ended, or failed to start.
     private(set) var endedAt: Int64?
+    /// Whether that process has not ended.
+    private var isUp = false
     /// How its last process ended; nil while it runs, and where it could not be started.
     private(set) var status: ExitStatus?
     /// Whether that was what its program calls success.
@@ -32,15 +34,15 @@ struct ProcessRecord: Equatable {
             waitsFor = dependencies
             (fatal, attempt) = (nil, nil)
         case .started:
-            self = ProcessRecord(startedAt: wall)
+            self = ProcessRecord(startedAt: wall, endedAt: endedAt)
+            isUp = true
         case .running: hasRun = true
         case .startFailed(let failure):
-            let start = startedAt
-            self = ProcessRecord(startedAt: status == nil && endedAt == nil ? start ?? wall : wall)
+            // Without a process it was never said to be started.
+            self = ProcessRecord(startedAt: isUp ? startedAt : wall, endedAt: wall)
             self.failure = failure
-            endedAt = wall
         case .exited(let status, _, let asked, _):
-            (self.status, wasAsked, endedAt) = (status, asked, wall)
+            (self.status, wasAsked, endedAt, isUp) = (status, asked, wall, false)
             isSuccess = restart.isSuccess(status)
         case .backoff(_, let attempt, _): self.attempt = attempt
         case .fatal(let reason):
@@ -55,8 +57,9 @@ struct ProcessRecord: Equatable {
 
     init() {}
 
-    private init(startedAt: Int64) {
+    private init(startedAt: Int64?, endedAt: Int64?) {
         self.startedAt = startedAt
+        self.endedAt = endedAt
     }
 }
 
