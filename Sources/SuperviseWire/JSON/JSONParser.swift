@@ -7,6 +7,10 @@ package struct JSONParser {
     package struct Failure: Error, Hashable, Sendable {
         /// The place, in bytes from the start.
         package var offset: Int
+
+        package init(offset: Int) {
+            self.offset = offset
+        }
     }
 
     private let bytes: [UInt8]
