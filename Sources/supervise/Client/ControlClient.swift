@@ -8,7 +8,7 @@ final class ControlClient {
     /// A larger piece of an answer is read in several.
     private static let pieceSize = 64 * 1024
 
-    let socket: ByteString
+    private let socket: ControlSocket
     private let connection: Connection
     private var parser = HTTPResponseParser()
     private var buffer = [UInt8](repeating: 0, count: ControlClient.pieceSize)
@@ -18,18 +18,18 @@ final class ControlClient {
 
     /// Connects with the supervisor that the options mean.
     convenience init(_ options: ControlOptions) throws(AppError) {
-        let socket = try ControlSocket.path(options)
+        let socket = try ControlSocket.find(options)
         do throws(SystemError) {
             try self.init(socket: socket)
         } catch {
-            throw AppError(unreachable: socket, error)
+            throw AppError(unreachable: socket.path, error)
         }
     }
 
     /// Connects with the supervisor that listens there.
-    init(socket: ByteString) throws(SystemError) {
+    init(socket: ControlSocket) throws(SystemError) {
         self.socket = socket
-        connection = try Connection.waiting(path: socket.bytes)
+        connection = try Connection.waiting(path: socket.path.bytes)
     }
 
     /// The descriptor, for those who wait for several.
@@ -45,6 +45,7 @@ final class ControlClient {
     func send(_ request: HTTPRequest) throws(AppError) {
         var request = request
         request.fields["Host"] = "localhost"
+        if let authorization = socket.authorization { request.fields["Authorization"] = authorization }
         do throws(SystemError) {
             try connection.sendAll(request.serialized())
         } catch {

@@ -31,7 +31,7 @@ struct RunningSupervisor {
         }
         let client: ControlClient
         do throws(SystemError) {
-            client = try ControlClient(socket: socket)
+            client = try ControlClient(socket: ControlSocket(path: socket))
         } catch {
             throw AppError(unreachable: socket, error)
         }

@@ -10,7 +10,9 @@ struct EventsCommand {
             let client = try ControlClient(options.control)
             try client.begin(.get(["events", "stream"], [HTTPRequest.Parameter](names: options.names)))
             var lines = LineBuffer()
-            while let event = try client.next(), event != .end {
+            while let event = try client.next() {
+                // It ends in order when the supervisor does.
+                if event == .end { return ExitCode.success }
                 guard case .piece(let bytes) = event else { continue }
                 for line in lines.feed(bytes) {
                     guard let text = text(line) else { continue }

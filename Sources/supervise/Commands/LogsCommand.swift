@@ -26,15 +26,13 @@ struct LogsCommand {
             case .piece(let bytes):
                 for line in lines.feed(bytes) { add(line, to: printer) }
                 if let failure = printer.flush() { return Self.end(failure) }
-            case .end: return options.isFollowing ? try ended() : ExitCode.success
+            // What is followed ends in order when the supervisor does.
+            case .end: return ExitCode.success
             case .head, .failed: break
             }
         }
-        return try ended()
+        throw AppError.gone
     }
-
-    /// A stream that is followed ends only with the supervisor.
-    private func ended() throws(AppError) -> Int32 { throw AppError.gone }
 
     private func add(_ line: [UInt8], to printer: LogPrinter) {
         guard let json = try? JSONParser.parse(line) else { return }

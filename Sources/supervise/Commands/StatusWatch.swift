@@ -35,8 +35,9 @@ final class StatusWatch {
     func run() throws(AppError) -> Int32 {
         try events.begin(.get(["events", "stream"]))
         try loop.add(events.number, "the supervisor") { [unowned self] () throws(AppError) in
-            guard try events.available() != nil else { throw AppError.gone }
+            guard let news = try events.available() else { throw AppError.gone }
             nextTime = 0
+            if news.contains(.end) { loop.end(ExitCode.success) }
         }
         loop.onResize = { [unowned self] in nextTime = 0 }
         write(screen.begin())

@@ -19,7 +19,7 @@ import Testing
         arguments: [
             (" [ 1 , 2 ]\n", [1, 2]), ("{\"a\" : {} }", ["a": [:]]), ("1e2", .double(100)), ("-0", 0),
             ("0.5E-1", .double(0.05)), (#""\u00e9\ud83d\ude00\/""#, "é😀/"), (#""\ud83dx""#, "\u{FFFD}x"),
-            (#""\ud83d\u0041""#, "\u{FFFD}A"), ("123456789012345678901", .double(123456789012345678901)),
+            (#""\ud83d\u0041""#, "\u{FFFD}A"), ("100000000000000000000", .double(1e20)),
         ] as [(String, JSONValue)]
     )
     func forms(text: String, value: JSONValue) throws {

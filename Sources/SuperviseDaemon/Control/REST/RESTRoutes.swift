@@ -131,17 +131,24 @@ extension RESTRoutes {
     }
 
     private func reload(_ exchange: any Exchange) throws(RESTFailure) {
-        let names = { (ids: [InstanceID]) in ids.compactMap { self.control.snapshot(of: $0)?.name } }
-        let before = names(control.ids)
+        let old = control.fleet.spec
         do throws(ConfigurationRefusal) {
             try control.reload()
         } catch {
             throw RESTFailure(error)
         }
-        let after = names(control.fleet.startOrder)
+        let new = control.fleet.spec
+        let (before, after) = (old.instances, new.instances)
+        // What all share is part of each.
+        let isShared = old.environment == new.environment
+        let names = { (instances: [Instance]) in JSONValue.array(instances.map { .string($0.name) }) }
         exchange.answer([
-            "added": .array(after.filter { !before.contains($0) }.map(JSONValue.string)),
-            "removed": .array(before.filter { !after.contains($0) }.map(JSONValue.string)),
+            "added": names(after.filter { instance in !before.contains { $0.name == instance.name } }),
+            "changed": names(
+                after.filter { instance in before.contains { $0.name == instance.name && !($0 == instance && isShared) }
+                }
+            ),
+            "removed": names(before.filter { instance in !after.contains { $0.name == instance.name } }),
         ])
     }
 
