@@ -13,6 +13,7 @@ package enum Supervision {
     ///   - style: How lines look on standard output.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
     ///   - control: Where it is spoken to.
+    ///   - presence: How others know of it.
     ///   - reader: Reads the configuration again, on the thread of the loop; nil where that is not possible.
     /// - Throws: What the system refused before anything was started.
     package static func run(
@@ -20,9 +21,10 @@ package enum Supervision {
         style: OutputStyle,
         settings: DaemonSettings? = nil,
         control: ControlSettings = ControlSettings(),
+        presence: Presence = Presence(),
         reader: ConfigurationReader? = nil
     ) throws(SystemError) -> Never {
-        OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []))
+        OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []) + presence.ownDescriptors)
         if let settings { try prepare(settings) }
         // Before there are threads: one that did not block signals would take them away from the loop.
         try Inbox.blockSignals()
@@ -37,6 +39,7 @@ package enum Supervision {
                     service: service,
                     settings: settings,
                     control: control,
+                    presence: presence,
                     reader: reader
                 )
                 _exit(try supervisor.run())

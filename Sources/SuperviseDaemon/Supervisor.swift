@@ -14,6 +14,7 @@ final class Supervisor {
     let children: Children
     let probes: Probes
     let stopCommands: StopCommands
+    /// The sockets over which we are spoken to.
     let control: ControlPlane
     let listeners: Listeners
     let system: LineSource
@@ -22,6 +23,7 @@ final class Supervisor {
     private(set) lazy var commands = ProcessControl(self, reader: reader)
     private(set) lazy var rpc = RPCInterface(commands)
     private let reader: ConfigurationReader?
+    let presence: Presence
     var mainLog: MainLog?
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
@@ -47,6 +49,7 @@ final class Supervisor {
     ///   - service: Runs launchers.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
     ///   - control: Where it is spoken to.
+    ///   - presence: How others know of it.
     ///   - reader: Reads the configuration again.
     /// - Throws: What the system refused.
     init(
@@ -56,6 +59,7 @@ final class Supervisor {
         service: LaunchService,
         settings: DaemonSettings? = nil,
         control: ControlSettings = ControlSettings(),
+        presence: Presence = Presence(),
         reader: ConfigurationReader? = nil
     ) throws(SystemError) {
         let limit = DescriptorLimit.current()
@@ -75,6 +79,7 @@ final class Supervisor {
         let logs = LogWriter(loop: loop)
         self.settings = settings
         self.reader = reader
+        self.presence = presence
         self.loop = loop
         self.inbox = inbox
         self.console = console
@@ -134,6 +139,7 @@ final class Supervisor {
         if let code = beginControl() { return code }
         begin()
         listeners.begin(fleet, instances)
+        beginPresence()
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
@@ -141,6 +147,7 @@ final class Supervisor {
                 try drainAll()
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
+                endPresence()
                 return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
             }
             children.outputs.serve()

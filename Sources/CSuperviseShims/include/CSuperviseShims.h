@@ -24,6 +24,9 @@ int shim_cloexec_from(int first);
 int shim_close_range(int first, int last);
 /// Gives the calling thread a table of descriptors of its own, a copy of the one it shared.
 int shim_unshare_descriptors(void);
+
+// fork(2), which Swift hides; only for a process with one thread.
+int shim_fork(void);
 /// Sends descriptors over a socket, in a message of one byte. At most SHIM_MOST_DESCRIPTORS.
 int shim_send_descriptors(int socket, const int *descriptors, size_t count);
 /// Waits for exactly that many descriptors; -1 with EPROTO for anything else, with ECONNRESET at the end.

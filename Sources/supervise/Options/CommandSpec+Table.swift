@@ -2,12 +2,27 @@ import SuperviseConfig
 
 // The table of commands, in the order in which help lists them.
 extension CommandSpec {
-    static let all = [start, run, check, export, completions, help, version]
+    static let all = [
+        start, status, logs, stop, restart, scale, signal, attach, why, events, reload, shutdown, pid,
+        run, check, export, completions, help, version,
+    ]
 
     /// The command of this name; makes no other one, which is felt in the time of a start.
     static func named(_ name: String) -> CommandSpec? {
         switch name {
         case "start": start
+        case "status": status
+        case "logs": logs
+        case "stop": stop
+        case "restart": restart
+        case "scale": scale
+        case "signal": signal
+        case "attach": attach
+        case "why": why
+        case "events": events
+        case "reload": reload
+        case "shutdown": shutdown
+        case "pid": pid
         case "run": run
         case "check": check
         case "export": export
@@ -27,6 +42,7 @@ extension CommandSpec {
         options: [.procfile, .root, .env, .color, .prefix, .help, .version],
         examples: [
             Example(line: "supervise start", doc: "run all programs of ./Procfile"),
+            Example(line: "supervise status", doc: "what runs, asked from another terminal"),
             Example(line: "supervise check", doc: "see what would run, and what is wrong"),
             Example(line: "supervise run -- ./manage.py migrate", doc: "one command with the app's environment"),
         ]
@@ -37,6 +53,7 @@ extension CommandSpec {
         summary: "Start the programs and show their output until they end",
         discussion: [
             "Ctrl-C or SIGTERM stops all of them in order; a second one kills what is left.",
+            "While a supervisor of this app runs, the programs named are started there, by it.",
             "Exit status: 0 when nothing failed; the code of the first process that failed (128+n if signal n "
                 + "killed it); 128+n when signal n stopped everything; 2 wrong usage; 65 a mistake in a file; "
                 + "66 a file that does not exist.",
@@ -51,6 +68,7 @@ extension CommandSpec {
         options: [
             .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
             .restart, .restartDelay, .exit, .timeout, .socket, .noSocket,
+            .detach, .logFile, .pidFile, .separate,
             .quiet, .noConsole, .color, .timestamps, .prefix, .format, .help,
         ],
         examples: [

@@ -9,6 +9,8 @@ enum ExitCode {
     static let badConfiguration: Int32 = 65
     /// EX_NOINPUT: a file is not there or cannot be read.
     static let noInput: Int32 = 66
+    /// EX_UNAVAILABLE: no supervisor answers.
+    static let unavailable: Int32 = 69
     /// EX_OSERR: the system refuses something that we cannot do without.
     static let osError: Int32 = 71
     /// EX_CONFIG: variables are missing that a program cannot do without.

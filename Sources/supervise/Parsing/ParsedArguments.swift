@@ -77,6 +77,14 @@ extension ParsedArguments {
         return port
     }
 
+    func count(_ option: Option, _ range: ClosedRange<Int>) throws(UsageError) -> Int? {
+        guard let occurrence = occurrences(of: option).last else { return nil }
+        guard let number = Int(occurrence.value.text), range.contains(number) else {
+            throw invalid(occurrence, .count(range))
+        }
+        return number
+    }
+
     func duration(_ option: Option) throws(UsageError) -> Duration? {
         guard let occurrence = occurrences(of: option).last else { return nil }
         guard let duration = Duration(text: occurrence.value.text) else { throw invalid(occurrence, .duration) }
