@@ -4,6 +4,17 @@ package import SuperviseSystem
 
 /// The whole life of a supervisor.
 package enum Supervision {
+    /// A smoke run, and who is told how it went, when nothing is left.
+    package struct Smoke: Sendable {
+        package var plan: SmokePlan
+        package var finish: @Sendable (SmokeReport) -> Void
+
+        package init(_ plan: SmokePlan, finish: @escaping @Sendable (SmokeReport) -> Void) {
+            self.plan = plan
+            self.finish = finish
+        }
+    }
+
     /// Runs everything until nothing is left, and ends this process with the supervisor's exit code.
     ///
     /// Call it on the main thread, and once. That thread becomes the launch service; the loop, and all that belongs
@@ -13,12 +24,14 @@ package enum Supervision {
     ///   - style: How lines look on standard output.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
     ///   - reload: Reads the configuration again, for SIGHUP, on the thread of the loop; nil where it has mistakes.
+    ///   - smoke: What a smoke run is to find out; nil is none.
     /// - Throws: What the system refused before anything was started.
     package static func run(
         _ spec: FleetSpec,
         style: OutputStyle,
         settings: DaemonSettings? = nil,
-        reload: (@Sendable () -> FleetSpec?)? = nil
+        reload: (@Sendable () -> FleetSpec?)? = nil,
+        smoke: Smoke? = nil
     ) throws(SystemError) -> Never {
         OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []))
         if let settings { try prepare(settings) }
@@ -36,7 +49,10 @@ package enum Supervision {
                     settings: settings,
                     reload: reload
                 )
-                _exit(try supervisor.run())
+                if let plan = smoke?.plan { supervisor.judge(by: plan) }
+                let code = try supervisor.run()
+                if let report = supervisor.smokeReport() { smoke?.finish(report) }
+                _exit(code)
             } catch {
                 fail(error)
             }

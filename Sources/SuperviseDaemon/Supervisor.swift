@@ -19,6 +19,8 @@ final class Supervisor {
     /// Reads the configuration again; nil where that is not possible, and its answer where it came to nothing.
     let reload: (() -> FleetSpec?)?
     var mainLog: MainLog?
+    /// The judge, where this is a smoke run.
+    var smoke: SmokeRun?
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
     var instances: [Instance]
@@ -113,6 +115,7 @@ final class Supervisor {
     /// - Returns: The exit code of the supervisor.
     func run() throws(SystemError) -> Int32 {
         begin()
+        smoke?.begin(at: now)
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
@@ -120,13 +123,18 @@ final class Supervisor {
                 try drain()
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
-                return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
+                return isEndASuccess ? 0 : exitCode
             }
             children.outputs.serve()
             flush()
             // A line may have changed something: the one that makes a process ready.
             try loop.turn(until: children.outputs.canServe || hasChanged ? 0 : wakeTime)
         }
+    }
+
+    /// Whether it has been ended by a signal, and that is as good as any end (supervisord).
+    private var isEndASuccess: Bool {
+        settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd && smoke == nil
     }
 
     /// Whether there may be more to do than to pass on lines.
@@ -142,13 +150,14 @@ final class Supervisor {
         let now = now
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
+        if let deadline = smoke?.nextDeadline, deadline <= now { smoke?.step([], in: fleet, at: now) }
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, probes.nextDeadline, children.showPrompts(at: now)]
+        var times = [fleet.nextDeadline, probes.nextDeadline, smoke?.nextDeadline, children.showPrompts(at: now)]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
         hasChanged = false
@@ -160,5 +169,5 @@ final class Supervisor {
         if case .launched(let id) = input { beginChecks(of: id) }
     }
 
-    private var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
+    var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
 }

@@ -10,12 +10,15 @@ extension Fleet {
         case (.idle, .outputClosed), (.running, .outputClosed):
             // In `supervise | tee`, one Ctrl-C reaches both: the signal that follows is the first, not a second.
             return end(code: reason.shellCode, isUrgedBySignal: false, at: now)
+        case (.idle, .asked(let code)), (.running, .asked(let code)):
+            // Whoever presses Ctrl-C now wants the same, not more haste.
+            return end(code: code, isUrgedBySignal: false, at: now)
         case (.ending(var ending), .signal):
             if ending.isUrgedBySignal { return kill(ending, at: now) }
             ending.isUrgedBySignal = true
             phase = .ending(ending)
             return []
-        case (.ending, .outputClosed), (.over, _):
+        case (.ending, .outputClosed), (.ending, .asked), (.over, _):
             return []
         }
     }
@@ -104,6 +107,7 @@ extension ShutdownReason {
         switch self {
         case .signal(let signal): 128 + signal.rawValue
         case .outputClosed: 128 + Signal.pipe.rawValue
+        case .asked(let code): code
         }
     }
 }

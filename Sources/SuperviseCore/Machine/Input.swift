@@ -50,4 +50,6 @@ package enum ShutdownReason: Hashable, Sendable {
     case signal(Signal)
     /// Nobody reads our standard output any more.
     case outputClosed
+    /// Somebody has asked for it, and said with which exit code: a client, or a smoke run that is decided.
+    case asked(code: Int32)
 }

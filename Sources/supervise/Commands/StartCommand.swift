@@ -24,7 +24,7 @@ struct StartCommand {
         var settings = DaemonSettings(request)
         settings?.showsChildren = !options.output.isConsoleSilent
         do {
-            try Supervision.run(fleet, style: style, settings: settings, reload: reloader)
+            try Supervision.run(fleet, style: options.output.style, settings: settings, reload: reloader)
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
         }
@@ -58,17 +58,5 @@ struct StartCommand {
             _ = error.report()
             return nil
         }
-    }
-
-    private var style: OutputStyle {
-        let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
-        let variables = ProcessEnvironment.colorVariables()
-        return OutputStyle(
-            format: options.output.format,
-            timestamps: options.output.timestamps,
-            prefix: options.output.prefix == .full,
-            color: ColorChoice.resolve(options.output.color, environment: variables, isTerminal: isTerminal),
-            quiet: Set(options.output.quiet)
-        )
     }
 }

@@ -1,6 +1,6 @@
 // The table of commands, in the order in which help lists them.
 extension CommandSpec {
-    static let all = [start, run, check, completions, help, version]
+    static let all = [start, run, check, smoke, completions, help, version]
 
     /// The command of this name; makes no other one, which is felt in the time of a start.
     static func named(_ name: String) -> CommandSpec? {
@@ -8,6 +8,7 @@ extension CommandSpec {
         case "start": start
         case "run": run
         case "check": check
+        case "smoke": smoke
         case "completions": completions
         case "help": help
         case "version": version
@@ -103,6 +104,39 @@ extension CommandSpec {
         examples: [
             Example(line: "supervise check", doc: "the Procfile and .env of this folder"),
             Example(line: "supervise check --strict -f deploy/Procfile", doc: "for a build server"),
+        ]
+    )
+
+    static let smoke = CommandSpec(
+        name: "smoke",
+        summary: "Start everything, see whether it works, and stop it: for build servers",
+        discussion: [
+            "When everything is ready (health check and ready_log where a program has them, else RUNNING), COMMAND is "
+                + "run, and its exit status is the result; without one, everything has to stay up for a while. It gets "
+                + "the app's environment and the PORT of the first process.",
+            "A process that ends fails the run at once, with its exit status, 1 if that is 0; so does the time limit, "
+                + "with 124. Not those with essential=false, nor those that end with success and that others wait for "
+                + "(depends_on). Nothing is restarted. The last 30 lines of the culprit are shown again.",
+        ],
+        operands: Operands(
+            name: "COMMAND",
+            usage: "[[--] COMMAND [ARGUMENT...]]",
+            doc: "What is run when everything is ready; all that follows its name belongs to it, options too",
+            count: 0...Int.max,
+            completion: .systemCommand
+        ),
+        options: [
+            .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
+            .limit, .stay, .github, .junit,
+            .quiet, .noConsole, .color, .timestamps, .prefix, .format, .help,
+        ],
+        examples: [
+            Example(line: "supervise smoke", doc: "does everything start, and stay up for 5 s?"),
+            Example(
+                line: "supervise smoke -t 90s -- sh -c 'curl -f localhost:$PORT/health'",
+                doc: "does web answer?"
+            ),
+            Example(line: "supervise smoke --github --junit smoke.xml -- npm test", doc: "on a build server"),
         ]
     )
 

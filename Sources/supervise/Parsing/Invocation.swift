@@ -6,6 +6,7 @@ enum Invocation: Hashable, Sendable {
     case start(StartOptions)
     case run(RunOptions)
     case check(CheckOptions)
+    case smoke(SmokeOptions)
     case completions(Shell)
     /// A page.
     case help(HelpCommand.Topic)
@@ -24,6 +25,7 @@ extension Invocation {
         case .start: return .start(try StartOptions(parsed))
         case .run: return .run(try RunOptions(parsed))
         case .check: return .check(try CheckOptions(parsed))
+        case .smoke: return .smoke(try SmokeOptions(parsed))
         case .completions: return .completions(try shell(parsed))
         case .help: return .help(try topic(parsed))
         case .version: return .version

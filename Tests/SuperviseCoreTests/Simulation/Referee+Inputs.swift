@@ -21,7 +21,7 @@ extension Referee {
     }
 
     private mutating func noteShutdown(_ reason: ShutdownReason, at now: Instant) {
-        let isSignal = reason != .outputClosed
+        let isSignal = if case .signal = reason { true } else { false }
         guard cause != nil || straysAsked else {
             end(reason.shellCode, at: now)
             isUrgedBySignal = isSignal
