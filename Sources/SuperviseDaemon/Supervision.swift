@@ -23,14 +23,14 @@ package enum Supervision {
     ///   - spec: What to run.
     ///   - style: How lines look on standard output.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
-    ///   - reload: Reads the configuration again, for SIGHUP, on the thread of the loop; nil where it has mistakes.
+    ///   - reader: Reads the configuration again, on the thread of the loop; nil where that is not possible.
     ///   - smoke: What a smoke run is to find out; nil is none.
     /// - Throws: What the system refused before anything was started.
     package static func run(
         _ spec: FleetSpec,
         style: OutputStyle,
         settings: DaemonSettings? = nil,
-        reload: (@Sendable () -> FleetSpec?)? = nil,
+        reader: ConfigurationReader? = nil,
         smoke: Smoke? = nil
     ) throws(SystemError) -> Never {
         OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []))
@@ -47,7 +47,7 @@ package enum Supervision {
                     output: STDOUT_FILENO,
                     service: service,
                     settings: settings,
-                    reload: reload
+                    reader: reader
                 )
                 if let plan = smoke?.plan { supervisor.judge(by: plan) }
                 let code = try supervisor.run()

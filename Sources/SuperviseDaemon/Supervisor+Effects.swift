@@ -14,8 +14,10 @@ extension Supervisor {
             case .signalStrays(let signal):
                 waitsForStrays = true
                 inbox.post(.strays(count: children.signalStrays(signal)))
+            case .startOver: waitsForStrays = false
             case .publish(let event):
                 takeNote(of: event)
+                control.note(event, of: instances[event.instance.index])
                 events.append(event)
             case .exit(let code): exitCode = code
             }

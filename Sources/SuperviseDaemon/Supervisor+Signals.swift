@@ -26,11 +26,11 @@ extension Supervisor {
     }
 
     private func readAgain(_ signal: Signal) {
-        guard let reload else { return notice("\(signal) received, nothing to do") }
+        guard control.reader != nil else { return notice("\(signal) received, nothing to do") }
         tell(signal, "reload request")
-        if let spec = reload() {
-            inbox.post(.reload(spec))
-        } else {
+        do throws(ConfigurationRefusal) {
+            try control.reload()
+        } catch {
             tell(.error, "the configuration has mistakes; nothing is changed")
         }
     }

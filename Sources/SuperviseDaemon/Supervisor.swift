@@ -16,8 +16,9 @@ final class Supervisor {
     let stopCommands: StopCommands
     let system: LineSource
     let inbox: Inbox
-    /// Reads the configuration again; nil where that is not possible, and its answer where it came to nothing.
-    let reload: (() -> FleetSpec?)?
+    /// The commands of the control plane.
+    private(set) lazy var control = ProcessControl(self, reader: reader)
+    private let reader: ConfigurationReader?
     var mainLog: MainLog?
     /// The judge, where this is a smoke run.
     var smoke: SmokeRun?
@@ -40,7 +41,7 @@ final class Supervisor {
     ///   - output: The descriptor that they go to.
     ///   - service: Runs launchers.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
-    ///   - reload: Reads the configuration again.
+    ///   - reader: Reads the configuration again.
     /// - Throws: What the system refused.
     init(
         _ spec: FleetSpec,
@@ -48,7 +49,7 @@ final class Supervisor {
         output: Int32,
         service: LaunchService,
         settings: DaemonSettings? = nil,
-        reload: (() -> FleetSpec?)? = nil
+        reader: ConfigurationReader? = nil
     ) throws(SystemError) {
         let limit = DescriptorLimit.current()
         limit.raise()
@@ -66,7 +67,7 @@ final class Supervisor {
         let console = Console(style: style, sink: try Self.sink(for: output, loop: loop, events: inbox))
         let logs = LogWriter(loop: loop)
         self.settings = settings
-        self.reload = reload
+        self.reader = reader
         self.loop = loop
         self.inbox = inbox
         self.console = console
@@ -151,6 +152,7 @@ final class Supervisor {
         if let deadline = fleet.nextDeadline, deadline <= now { inbox.post(.tick) }
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
         if let deadline = smoke?.nextDeadline, deadline <= now { smoke?.step([], in: fleet, at: now) }
+        control.deliver()
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
@@ -160,7 +162,7 @@ final class Supervisor {
         var times = [fleet.nextDeadline, probes.nextDeadline, smoke?.nextDeadline, children.showPrompts(at: now)]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
-        hasChanged = false
+        hasChanged = control.hasNews
     }
 
     private func take(_ input: Input) {

@@ -1,3 +1,5 @@
+import SuperviseCore
+
 extension IniProblem {
     var message: String {
         switch self {

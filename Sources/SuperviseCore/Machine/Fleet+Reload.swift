@@ -7,6 +7,23 @@
 extension Fleet {
     mutating func reload(_ new: FleetSpec, at now: Instant) -> [Effect] {
         guard phase == .running else { return [] }
+        let change = adopt(new)
+        return change.effects + stopReplaced(at: now) + start(change.starts, at: now)
+    }
+
+    /// Nothing is left of what was running: begins again, with another configuration.
+    mutating func startOver(with new: FleetSpec, at now: Instant) -> [Effect] {
+        phase = .running
+        firstFailure = nil
+        let change = adopt(new)
+        let forgotten = stopReplaced(at: now)
+        let starts = startOrder.filter { machines[$0.index].instance.program.autostart }
+        return [.startOver] + change.effects + forgotten + start(starts, at: now)
+    }
+
+    /// Takes over a configuration.
+    /// - Returns: The news of it, and what is to be started.
+    private mutating func adopt(_ new: FleetSpec) -> (effects: [Effect], starts: [InstanceID]) {
         let isEnvironmentSame = spec.environment == new.environment
         var known = liveByName
         var ids: [InstanceID] = []
@@ -26,7 +43,7 @@ extension Fleet {
         }
         for id in known.values.sorted() { setSequel(.forget, of: id) }
         takeOver(new, ids)
-        return effects + stopReplaced(at: now) + start(starts, at: now)
+        return (effects, starts)
     }
 
     private var liveByName: [String: InstanceID] {

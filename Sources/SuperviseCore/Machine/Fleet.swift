@@ -75,7 +75,8 @@ package struct Fleet: Equatable, Sendable {
         case .stopCommandFailed(let id): return change(id) { machine, _ in machine.stopCommandFailed(at: now) }
         case .perform(let operation, let id): return perform(operation, on: id, at: now)
         case .reload(let spec): return reload(spec, at: now)
-        case .strays(let count): return strays(count: count)
+        case .restart(let spec): return restart(spec, at: now)
+        case .strays(let count): return strays(count: count, at: now)
         case .shutdown(let reason): return shutdown(reason, at: now)
         case .tick: return tick(at: now)
         }

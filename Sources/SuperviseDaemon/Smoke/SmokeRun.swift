@@ -36,7 +36,7 @@ final class SmokeRun {
             self.result = result
             ended = now
             notice("smoke run: \(result.message { Self.name(of: $0, in: fleet) })")
-            post(.shutdown(.asked(code: result.exitCode ?? 1)))
+            post(.shutdown(.requested(code: result.exitCode ?? 1)))
         case nil: break
         }
     }

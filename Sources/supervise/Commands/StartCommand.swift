@@ -24,14 +24,17 @@ struct StartCommand {
         var settings = DaemonSettings(request)
         settings?.showsChildren = !options.output.isConsoleSilent
         do {
-            try Supervision.run(fleet, style: options.output.style, settings: settings, reload: reloader)
+            try Supervision.run(fleet, style: options.output.style, settings: settings, reader: reader)
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
         }
     }
 
-    private func request() throws(AppError) -> ResolveRequest {
-        var request = try App(options.configuration).request()
+    /// The request for what the options and the files say, with other counts for some programs.
+    private func request(_ counts: [ProgramCount] = []) throws(AppError) -> ResolveRequest {
+        var configuration = options.configuration
+        for item in counts { configuration.formation.set(item.count, for: item.program) }
+        var request = try App(configuration).request()
         request.names = options.names
         request.except = options.except
         request.quiet = options.output.quiet
@@ -43,20 +46,21 @@ struct StartCommand {
     }
 
     /// Standard input is read once: a second read would wait, or find nothing.
-    private var reloader: (@Sendable () -> FleetSpec?)? {
+    private var reader: ConfigurationReader? {
         guard !options.configuration.files.contains(.standardInput) else { return nil }
-        return { reload() }
+        return { read(again: $0) }
     }
 
     /// Reads everything again; what is wrong is said, and then nothing is to be changed.
-    private func reload() -> FleetSpec? {
+    private func read(again counts: [ProgramCount]) -> ConfigurationReading {
         do throws(AppError) {
-            let resolution = Resolver.resolve(try request())
+            let resolution = Resolver.resolve(try request(counts))
             StandardStream.report(resolution.diagnostics)
-            return resolution.fleet
+            if let fleet = resolution.fleet { return .fleet(fleet) }
+            return .refused(resolution.diagnostics.first { $0.severity == .error }?.headline ?? "")
         } catch {
             _ = error.report()
-            return nil
+            return .refused(error.message)
         }
     }
 }

@@ -142,7 +142,7 @@ struct Simulation {
     }
 
     private mutating func planShutdowns(at time: Instant) {
-        world.plan(.shutdown(world.random.pick(.outputClosed, .asked(code: 3), .signal(.term), .signal(.int))), at: time)
+        world.plan(.shutdown(world.random.pick(.outputClosed, .requested(code: 3), .signal(.term), .signal(.int))), at: time)
         guard world.random.chance(30) else { return }
         let pause = Duration.milliseconds(Int.random(in: 0...4000, using: &world.random))
         planShutdowns(at: time + pause)
