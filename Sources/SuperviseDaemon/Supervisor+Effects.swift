@@ -47,7 +47,9 @@ extension Supervisor {
             guard let instance = fleet.instance(of: event.instance) else { return }
             instances.append(instance)
             children.layout.add(instance)
-        case .removed: children.logs.close(event.instance)
+        case .removed:
+            children.logs.close(event.instance)
+            children.tails.remove(event.instance)
         case .stopping, .stoppingByCommand: probes.end(event.instance)
         case .exited, .startFailed:
             probes.end(event.instance)

@@ -186,7 +186,8 @@ extension Children {
             console: console,
             queue: outputs,
             loop: loop,
-            tap: logs.tap(of: start.id, channel, of: start.instance, plan, listeners: listeners(channel, start, plan))
+            tap: logs.tap(of: start.id, channel, of: start.instance, plan, listeners: listeners(channel, start, plan)),
+            tail: tails.tail(of: start.id)
         )
     }
 

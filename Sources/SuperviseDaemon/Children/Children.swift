@@ -24,6 +24,7 @@ final class Children {
     /// A pipe that nobody writes to: reading it waits, as on a keyboard that nobody touches.
     let silence: PipePair
     let sockets = SharedSockets()
+    let tails = OutputTails()
     let report: (Input) -> Void
     var notice: (LogLevel, String) -> Void = { _, _ in }
     /// Is told text that a process has put between capture marks.
