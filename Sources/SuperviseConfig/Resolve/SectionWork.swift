@@ -64,9 +64,9 @@ struct SectionWork {
         return nil
     }
 
-    /// The socket of `[fcgi-program:x]`.
+    /// The socket of `[fcgi-program:x]`; a pipe for all others, as supervisord has it.
     private mutating func input(of section: ProgramSection) -> InputPlan {
-        guard case .fastCGI(let settings) = section.kind else { return .silence }
+        guard case .fastCGI(let settings) = section.kind else { return .pipe }
         let backlog = settings.backlog.map { Int32(clamping: $0) }
         switch settings.socket {
         case .tcp(let host, let port):

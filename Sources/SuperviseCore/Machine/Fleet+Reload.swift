@@ -16,8 +16,12 @@ extension Fleet {
         phase = .running
         firstFailure = nil
         let change = adopt(new)
+        let starts = startOrder.filter { id in
+            (machines[id.index].successor ?? machines[id.index].instance).program.autostart
+        }
+        // What outlives SIGKILL is started when it is gone at last.
+        for id in starts where machines[id.index].isBeingStopped { setSequel(.start, of: id) }
         let forgotten = stopReplaced(at: now)
-        let starts = startOrder.filter { machines[$0.index].instance.program.autostart }
         return [.startOver] + change.effects + forgotten + start(starts, at: now)
     }
 

@@ -4,6 +4,10 @@ extension FleetSpec {
         package var added: [String] = []
         package var changed: [String] = []
         package var removed: [String] = []
+
+        package init(added: [String] = [], changed: [String] = [], removed: [String] = []) {
+            (self.added, self.changed, self.removed) = (added, changed, removed)
+        }
     }
 
     /// The names of all groups, in the order in which they are started.

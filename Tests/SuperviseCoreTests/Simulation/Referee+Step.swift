@@ -25,7 +25,7 @@ extension Referee {
             try judgeWait(of: witness)
             try judgeStop(of: witness, in: world, at: now)
         }
-        if input == .start { try judgeOrder() }
+        if input == .start || hasStartedOver { try judgeOrder() }
         try judgeEnd(at: now)
     }
 

@@ -16,6 +16,10 @@ struct Referee {
     var isUrgedBySignal = false
     var straysKilledAt: Instant?
     var straysAsked = false
+    /// What everything is to be started anew with, when all has ended.
+    var successor: FleetSpec?
+    /// Whether that has happened in this step.
+    var hasStartedOver = false
     var isOver = false
     var isStarted = false
     /// A signal that somebody asked for in this step, and its receiver.
@@ -81,6 +85,10 @@ extension Referee {
             try rule(witness.program.stop.command == command, "a wrong stop command")
         case .publish(let event): try judge(event, of: input, in: world, at: now)
         case .signalStrays(let signal): try judgeStrays(signal, of: input, at: now)
+        case .startOver:
+            try judgeNothingLeft(in: world, at: now)
+            guard let successor else { throw Violation(description: "nobody wants to start over") }
+            startOver(with: successor)
         case .exit(let code): try judgeExit(code, in: world, at: now)
         }
     }
@@ -101,7 +109,7 @@ extension Referee {
         for dependency in witness.coming.program.dependencies {
             try rule(standing(of: dependency) == .met, "started before \(dependency) was met")
         }
-        if input == .start { started.append(id.index) }
+        if input == .start || hasStartedOver { started.append(id.index) }
         witnesses[id.index].spawn()
     }
 
@@ -142,6 +150,11 @@ extension Referee {
         isOver = true
         let expected = cause?.code ?? firstFailure ?? 0
         try rule(code == expected, "exit code \(code), expected \(expected)")
+        try rule(successor == nil, "it was to start over")
+        try judgeNothingLeft(in: world, at: now)
+    }
+
+    private func judgeNothingLeft(in world: World, at now: Instant) throws(Violation) {
         try rule(straysAsked, "strays were forgotten")
         if world.strays > 0 {
             try rule(straysKilledAt.map { now - $0 >= .seconds(1) } ?? false, "strays were left")

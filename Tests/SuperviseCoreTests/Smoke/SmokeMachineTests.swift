@@ -46,7 +46,9 @@ struct SmokeMachineTests {
         return program
     }
 
-    private let (web, worker, command) = (InstanceID(index: 0), InstanceID(index: 1), InstanceID(index: 1))
+    private let web = InstanceID(index: 0)
+    private let worker = InstanceID(index: 1)
+    private let command = InstanceID(index: 1)
 
     @Test("when all are ready they have to stay up, and then it has passed")
     func stay() {
