@@ -11,8 +11,9 @@ extension Supervisor {
 
     /// How it went; nil where it is none.
     func smokeReport() -> SmokeReport? {
-        smoke?.report(of: fleet, at: now) { id in
-            children.tails.lines(of: id, last: Self.reportedLines).map { Array($0.bytes) }
-        }
+        smoke?
+            .report(of: fleet, at: now) { id in
+                children.tails.lines(of: id, last: Self.reportedLines).map { Array($0.bytes) }
+            }
     }
 }

@@ -4,7 +4,7 @@ import SuperviseCore
 import SuperviseDaemon
 import SuperviseSystem
 
-/// `supervise smoke`: does everything start, and does a command succeed then?
+/// `supervise smoke`: whether everything starts, and whether a command succeeds then.
 struct SmokeCommand {
     var options: SmokeOptions
 
@@ -17,7 +17,8 @@ struct SmokeCommand {
     }
 
     private func start() throws(AppError) -> Int32 {
-        let resolution = Resolver.resolve(try request())
+        let request = try request()
+        let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
         guard var fleet = resolution.fleet else { return resolution.exitCode }
         var plan = options.plan
@@ -28,8 +29,10 @@ struct SmokeCommand {
         let output = SmokeOutput(junit: options.junit, marksForGitHub: options.marksForGitHub)
         try output.prepare()
         let smoke = Supervision.Smoke(plan) { output.finish($0) }
+        var settings = DaemonSettings(request)
+        settings?.showsChildren = !options.output.isConsoleSilent
         do {
-            try Supervision.run(fleet, style: options.output.style, settings: DaemonSettings(try request()), smoke: smoke)
+            try Supervision.run(fleet, style: options.output.style, settings: settings, smoke: smoke)
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
         }

@@ -1,3 +1,4 @@
+import SuperviseCore
 import SuperviseDaemon
 
 /// What GitHub Actions reads in a log ("Workflow commands for GitHub Actions").

@@ -1,3 +1,4 @@
+import SuperviseCore
 import SuperviseDaemon
 
 /// The end of a smoke run for people.

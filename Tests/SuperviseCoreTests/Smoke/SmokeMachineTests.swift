@@ -3,7 +3,12 @@ import Testing
 
 @Suite("A smoke run")
 struct SmokeMachineTests {
-    private static let refused = SpawnFailure(action: "run 'x'", reason: "not found", shellCode: 127, isTransient: false)
+    private static let refused = SpawnFailure(
+        action: "run 'x'",
+        reason: "not found",
+        shellCode: 127,
+        isTransient: false
+    )
 
     /// A fleet with a judge beside it.
     private struct Judged {
@@ -67,7 +72,9 @@ struct SmokeMachineTests {
 
     @Test("the command is run when all are ready, and its end decides", arguments: [0, 3] as [Int32])
     func command(code: Int32) {
-        let check = Self.program("smoke") { $0.autostart = false; $0.essential = false }
+        let check = Self.program("smoke") {
+            $0.autostart = false; $0.essential = false
+        }
         var run = Judged(SmokePlan(command: "smoke.1"), Self.program("web"), check)
         #expect(run.send(.start) == nil)
         #expect(run.launch(0) == .runCommand(command))
