@@ -4,6 +4,17 @@ package import SuperviseSystem
 
 /// The whole life of a supervisor.
 package enum Supervision {
+    /// A smoke run, and who is told how it went, when nothing is left.
+    package struct Smoke: Sendable {
+        package var plan: SmokePlan
+        package var finish: @Sendable (SmokeReport) -> Void
+
+        package init(_ plan: SmokePlan, finish: @escaping @Sendable (SmokeReport) -> Void) {
+            self.plan = plan
+            self.finish = finish
+        }
+    }
+
     /// Runs everything until nothing is left, and ends this process with the supervisor's exit code.
     ///
     /// Call it on the main thread, and once. That thread becomes the launch service; the loop, and all that belongs
@@ -15,6 +26,7 @@ package enum Supervision {
     ///   - control: Where it is spoken to.
     ///   - presence: How others know of it.
     ///   - reader: Reads the configuration again, on the thread of the loop; nil where that is not possible.
+    ///   - smoke: What a smoke run is to find out; nil is none.
     /// - Throws: What the system refused before anything was started.
     package static func run(
         _ spec: FleetSpec,
@@ -22,7 +34,8 @@ package enum Supervision {
         settings: DaemonSettings? = nil,
         control: ControlSettings = ControlSettings(),
         presence: Presence = Presence(),
-        reader: ConfigurationReader? = nil
+        reader: ConfigurationReader? = nil,
+        smoke: Smoke? = nil
     ) throws(SystemError) -> Never {
         OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []) + presence.ownDescriptors)
         if let settings { try prepare(settings) }
@@ -42,7 +55,10 @@ package enum Supervision {
                     presence: presence,
                     reader: reader
                 )
-                _exit(try supervisor.run())
+                if let plan = smoke?.plan { supervisor.judge(by: plan) }
+                let code = try supervisor.run()
+                if let report = supervisor.smokeReport() { smoke?.finish(report) }
+                _exit(code)
             } catch {
                 fail(error)
             }

@@ -27,6 +27,7 @@ extension Supervisor {
             }
         }
         tell(events)
+        smoke?.step(events, in: fleet, at: now)
     }
 
     private func start(_ id: InstanceID, run: Int) {

@@ -25,6 +25,8 @@ final class Supervisor {
     private let reader: ConfigurationReader?
     let presence: Presence
     var mainLog: MainLog?
+    /// The judge, where this is a smoke run.
+    var smoke: SmokeRun?
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
     var instances: [Instance]
@@ -140,6 +142,7 @@ final class Supervisor {
         begin()
         listeners.begin(fleet, instances)
         beginPresence()
+        smoke?.begin(at: now)
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
@@ -148,13 +151,18 @@ final class Supervisor {
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
                 endPresence()
-                return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
+                return isEndASuccess ? 0 : exitCode
             }
             children.outputs.serve()
             flush()
             // A line may have changed something: the one that makes a process ready.
             try loop.turn(until: children.outputs.canServe || hasChanged ? 0 : wakeTime)
         }
+    }
+
+    /// Whether it has been ended by a signal, and that is as good as any end (supervisord).
+    private var isEndASuccess: Bool {
+        settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd && smoke == nil
     }
 
     /// Whether there may be more to do than to pass on lines.
@@ -173,6 +181,7 @@ final class Supervisor {
         if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
         commands.deliver()
         listeners.tick()
+        if let deadline = smoke?.nextDeadline, deadline <= now { smoke?.step([], in: fleet, at: now) }
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
@@ -185,7 +194,7 @@ final class Supervisor {
         }
         var times = [
             fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, listeners.nextDeadline(after: now),
-            children.showPrompts(at: now),
+            smoke?.nextDeadline, children.showPrompts(at: now),
         ]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
@@ -201,5 +210,5 @@ final class Supervisor {
         if case .launched(let id) = input { beginChecks(of: id) }
     }
 
-    private var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
+    var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
 }

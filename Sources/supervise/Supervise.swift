@@ -36,6 +36,7 @@ enum Supervise {
             case .pid(let options): return PidCommand(options: options).run()
             case .run(let options): return RunCommand(options: options).run()
             case .check(let options): return CheckCommand(options: options).run()
+            case .smoke(let options): return SmokeCommand(options: options).run()
             case .export(let options): return ExportCommand(options: options).run()
             case .completions(let shell): return CompletionsCommand(shell: shell).run()
             case .help(let topic): return HelpCommand(topic: topic).run()

@@ -125,7 +125,7 @@ extension ShutdownReason {
         switch self {
         case .signal(let signal): 128 + signal.rawValue
         case .outputClosed: 128 + Signal.pipe.rawValue
-        case .requested: 0
+        case .requested(let code): code
         }
     }
 }

@@ -186,6 +186,11 @@ extension Fleet {
         machines.indices.contains(id.index) ? machines[id.index].pid : nil
     }
 
+    /// Whether an instance is up and, by all that its program has to show it, ready.
+    package func isReady(_ id: InstanceID) -> Bool {
+        machines.indices.contains(id.index) && machines[id.index].isUpAndReady
+    }
+
     /// Whether everything is being ended, or has been.
     package var isEnding: Bool {
         switch phase {

@@ -4,7 +4,7 @@ import SuperviseConfig
 extension CommandSpec {
     static let all = [
         start, status, logs, stop, restart, scale, signal, attach, why, events, reload, shutdown, pid,
-        run, check, export, completions, help, version,
+        run, check, smoke, export, completions, help, version,
     ]
 
     /// The command of this name; makes no other one, which is felt in the time of a start.
@@ -26,6 +26,7 @@ extension CommandSpec {
         case "run": run
         case "check": check
         case "export": export
+        case "smoke": smoke
         case "completions": completions
         case "help": help
         case "version": version
@@ -154,6 +155,39 @@ extension CommandSpec {
             Example(line: "supervise export systemd units -a shop -c web=2", doc: "then copy to /etc/systemd/system"),
             Example(line: "supervise export compose . --image shop:1", doc: "a compose.yaml"),
             Example(line: "supervise export kubernetes k8s -c web=3", doc: "then kubectl apply -f k8s"),
+        ]
+    )
+
+    static let smoke = CommandSpec(
+        name: "smoke",
+        summary: "Start everything, see whether it works, and stop it: for build servers",
+        discussion: [
+            "When everything is ready (health check and ready_log where a program has them, else RUNNING), COMMAND is "
+                + "run, and its exit status is the result; without one, everything has to stay up for a while. It gets "
+                + "the app's environment and the PORT of the first process.",
+            "A process that ends fails the run at once, with its exit status, 1 if that is 0; so does the time limit, "
+                + "with 124. Not those with essential=false, nor those that end with success and that others wait for "
+                + "(depends_on). Nothing is restarted. The last 30 lines of the culprit are shown again.",
+        ],
+        operands: Operands(
+            name: "COMMAND",
+            usage: "[[--] COMMAND [ARGUMENT...]]",
+            doc: "What is run when everything is ready; all that follows its name belongs to it, options too",
+            count: 0...Int.max,
+            completion: .systemCommand
+        ),
+        options: [
+            .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
+            .limit, .stay, .github, .junit,
+            .quiet, .noConsole, .color, .timestamps, .prefix, .format, .help,
+        ],
+        examples: [
+            Example(line: "supervise smoke", doc: "does everything start, and stay up for 5 s?"),
+            Example(
+                line: "supervise smoke -t 90s -- sh -c 'curl -f localhost:$PORT/health'",
+                doc: "does web answer?"
+            ),
+            Example(line: "supervise smoke --github --junit smoke.xml -- npm test", doc: "on a build server"),
         ]
     )
 

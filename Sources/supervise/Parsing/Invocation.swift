@@ -18,6 +18,7 @@ enum Invocation: Hashable, Sendable {
     case pid(NamesOptions)
     case run(RunOptions)
     case check(CheckOptions)
+    case smoke(SmokeOptions)
     case export(ExportOptions)
     case completions(Shell)
     /// A page.
@@ -38,6 +39,7 @@ extension Invocation {
         case "start": return .start(try StartOptions(parsed))
         case "run": return .run(try RunOptions(parsed))
         case "check": return .check(try CheckOptions(parsed))
+        case "smoke": return .smoke(try SmokeOptions(parsed))
         case "export": return .export(try ExportOptions(parsed))
         case "completions": return .completions(try shell(parsed))
         case "help": return .help(try topic(parsed))
