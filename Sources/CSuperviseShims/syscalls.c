@@ -18,10 +18,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-int shim_fork(void) {
-    return fork();
-}
-
 int shim_pipe2(int fds[2], int flags) {
     return pipe2(fds, flags);
 }
@@ -134,6 +130,10 @@ int shim_reap(pid_t pid, struct shim_ended *ended) {
     ended->core_dumped = WIFSIGNALED(status) && WCOREDUMP(status) ? 1 : 0;
     ended->value = ended->signaled ? WTERMSIG(status) : WEXITSTATUS(status);
     return 0;
+}
+
+int shim_fork(void) {
+    return (int)fork();
 }
 
 int shim_unshare_descriptors(void) {

@@ -14,14 +14,19 @@ final class Supervisor {
     let children: Children
     let probes: Probes
     let stopCommands: StopCommands
+    /// The sockets over which we are spoken to.
     let control: ControlPlane
+    let listeners: Listeners
     let system: LineSource
     let inbox: Inbox
     /// The commands of the control plane.
     private(set) lazy var commands = ProcessControl(self, reader: reader)
     private(set) lazy var rpc = RPCInterface(commands)
     private let reader: ConfigurationReader?
+    let presence: Presence
     var mainLog: MainLog?
+    /// The judge, where this is a smoke run.
+    var smoke: SmokeRun?
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
     var instances: [Instance]
@@ -29,6 +34,8 @@ final class Supervisor {
     private(set) var steps = 0
     /// Starts that have been asked for and wait until fewer launches are under way.
     var starts: ArraySlice<Start> = []
+    /// Whether the programs of the beginning run, as far as they can.
+    private var hasBegun = false
     var waitsForStrays = false
     /// When to look around at the latest, in monotonic nanoseconds; nil is never.
     private var wakeTime: Int64?
@@ -49,6 +56,7 @@ final class Supervisor {
     ///   - service: Runs launchers.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
     ///   - control: Where it is spoken to.
+    ///   - presence: How others know of it.
     ///   - reader: Reads the configuration again.
     /// - Throws: What the system refused.
     init(
@@ -58,6 +66,7 @@ final class Supervisor {
         service: LaunchService,
         settings: DaemonSettings? = nil,
         control: ControlSettings = ControlSettings(),
+        presence: Presence = Presence(),
         reader: ConfigurationReader? = nil
     ) throws(SystemError) {
         let limit = DescriptorLimit.current()
@@ -81,6 +90,7 @@ final class Supervisor {
         endCode = EndCode(manners)
         self.settings = settings
         self.reader = reader
+        self.presence = presence
         self.loop = loop
         self.inbox = inbox
         self.console = console
@@ -103,8 +113,12 @@ final class Supervisor {
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
         self.control = ControlPlane(control, loop: loop)
         if let settings {
-            mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
+            mainLog = try MainLog(settings, writer: logs, console: console, style: style)
         }
+        if let mainLog, mainLog.copiesOutput {
+            children.onPassed = { [unowned self] in mainLog.copy($2, of: instances[$0.index].processName, $1) }
+        }
+        listeners = Listeners(children: children, server: settings?.identifier ?? DaemonSettings().identifier)
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
         children.notice = { [unowned self] in tell($0, $1) }
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
@@ -116,6 +130,7 @@ final class Supervisor {
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
         for route in RPCInterface.routes({ [unowned self] in rpc }) { self.control.router.add(route) }
+        connectListeners()
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
     }
@@ -135,6 +150,9 @@ final class Supervisor {
         if let code = beginControl() { return code }
         begin()
         onBegin()
+        listeners.begin(fleet, instances)
+        beginPresence()
+        smoke?.begin(at: now)
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
@@ -142,6 +160,7 @@ final class Supervisor {
                 try drainAll()
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
+                endPresence()
                 return finalCode(exitCode)
             }
             children.outputs.serve()
@@ -152,12 +171,16 @@ final class Supervisor {
     }
 
     private func finalCode(_ code: Int32) -> Int32 {
-        if settings?.signalsAreSuccess ?? false, inbox.wasAskedToEnd { return 0 }
-        return endCode.code(own: code, signal: inbox.endSignal)
+        isEndASuccess ? 0 : endCode.code(own: code, signal: inbox.endSignal)
     }
 
     /// Keeps what the exit code depends on.
     func count(_ event: Event) { endCode.note(event) }
+
+    /// Whether it has been ended by a signal, and that is as good as any end (supervisord).
+    private var isEndASuccess: Bool {
+        settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd && smoke == nil
+    }
 
     /// Whether there may be more to do than to pass on lines.
     private var isDue: Bool {
@@ -174,13 +197,22 @@ final class Supervisor {
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
         if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
         commands.deliver()
+        listeners.tick()
+        if let deadline = smoke?.nextDeadline, deadline <= now { smoke?.step([], in: fleet, at: now) }
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, children.showPrompts(at: now)]
+        if !hasBegun, starts.isEmpty, children.launching.isEmpty {
+            hasBegun = true
+            ProcessImage.releaseCode()
+        }
+        var times = [
+            fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, listeners.nextDeadline(after: now),
+            smoke?.nextDeadline, children.showPrompts(at: now),
+        ]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
         hasChanged = commands.hasNews
@@ -189,9 +221,11 @@ final class Supervisor {
     private func take(_ input: Input) {
         hasChanged = true
         steps += 1
-        perform(fleet.handle(input, at: now))
+        let effects = fleet.handle(input, at: now)
+        if fleet.isEnding { listeners.end() }
+        perform(effects)
         if case .launched(let id) = input { beginChecks(of: id) }
     }
 
-    private var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
+    var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
 }

@@ -138,9 +138,10 @@ enum ComposeExport: ExportRenderer {
                 sheet.lose(ExportFeature.limits.rawValue, of: program, but: "it has no as")
                 return nil
             }
-            let values = [("soft", limit.soft), ("hard", limit.hard)].map { name, value in
-                (name, YAMLValue.number(value.map { Int(clamping: $0) } ?? -1))
-            }
+            let values = [("soft", limit.soft), ("hard", limit.hard)]
+                .map { name, value in
+                    (name, YAMLValue.number(value.map { Int(clamping: $0) } ?? -1))
+                }
             return (limit.resource.rawValue, .map(values))
         }
     }

@@ -40,7 +40,8 @@ enum ExportFeature: String, CaseIterable {
         case .startretries: restart.retries.map { $0 != RestartPolicy().retries } ?? false
         case .exitcodes: restart.successCodes != [0]
         case .startsecs: program.startTime > .seconds(1)
-        case .restartDelay: restart.backoff.growth == .exponential && restart.backoff.initial != Backoff.standard.initial
+        case .restartDelay:
+            restart.backoff.growth == .exponential && restart.backoff.initial != Backoff.standard.initial
         case .restartMaxDelay:
             restart.backoff.growth == .exponential && restart.backoff.maximum != Backoff.standard.maximum
         case .restartReset: restart.backoff.reset != Backoff.standard.reset

@@ -50,7 +50,8 @@ package enum Exporter {
 // MARK: - Texts
 
 extension Exporter {
-    private static func app(_ request: ExportRequest, _ format: ExportFormat, _ sheet: inout ExportSheet) -> ExportApp? {
+    private static func app(_ request: ExportRequest, _ format: ExportFormat, _ sheet: inout ExportSheet) -> ExportApp?
+    {
         let environment = request.fleet.environment.filter { entry in
             request.names.contains { entry.bytes.starts(with: "\($0)=".utf8) }
         }

@@ -75,7 +75,9 @@ enum RunitExport: ExportRenderer {
         let kill = "kill -s \(signal) -- " + (stop.reach == .group ? "\"-$PID\"" : "\"$PID\"")
         guard let command = unit.stopCommand else { return ["PID=$(cat supervise/pid) || exit 1", kill] }
         let words = ["chpst", "-u", app.user(of: unit), "-e", "./env"] + command.words(shell: app.shell)
-        return ["PID=$(cat supervise/pid) || exit 1", words.map(ExportText.shell).joined(separator: " ") + " || " + kill]
+        return [
+            "PID=$(cat supervise/pid) || exit 1", words.map(ExportText.shell).joined(separator: " ") + " || " + kill,
+        ]
     }
 
     /// runsv restarts whatever ends, unless its finish script wants it down.

@@ -163,9 +163,10 @@ extension SupervisordExport {
         if let pattern = program.readyPattern, isPlain(pattern) { keys.append(("ready_log", pattern)) }
         if let nice = program.attributes.nice { keys.append(("nice", String(nice))) }
         let limits = program.attributes.limits.map { limit in
-            [limit.soft, limit.hard].reduce(limit.resource.rawValue) {
-                $0 + ":" + ResourceLimit.text($1, unlimited: "unlimited")
-            }
+            [limit.soft, limit.hard]
+                .reduce(limit.resource.rawValue) {
+                    $0 + ":" + ResourceLimit.text($1, unlimited: "unlimited")
+                }
         }
         if !limits.isEmpty { keys.append(("limits", limits.joined(separator: ","))) }
         if program.attributes.terminal == true { keys.append(("pty", "true")) }

@@ -16,7 +16,8 @@ enum SystemdExport: ExportRenderer {
             let text = "[Unit]\nDescription=\(app.name) \(type)\nPartOf=\(app.name).target\n" + wanted
             sheet.add("\(app.name)-\(type).target", app.header + "\n" + text)
             for unit in units {
-                let text = section("Unit", head(unit, app, &sheet)) + "\n" + section("Service", service(unit, app, &sheet))
+                let text =
+                    section("Unit", head(unit, app, &sheet)) + "\n" + section("Service", service(unit, app, &sheet))
                 sheet.add("\(app.name)-\(unit.name).service", mode: unit.mode, app.header + "\n" + text)
             }
         }
@@ -39,7 +40,8 @@ enum SystemdExport: ExportRenderer {
             case .started, .completed: lines.append(("Wants", names))
             case .ready, .healthy, .logReady:
                 lines.append(("Wants", names))
-                let but = "it waits until \(dependency.target) is started, not until it is \(dependency.condition.words)"
+                let but =
+                    "it waits until \(dependency.target) is started, not until it is \(dependency.condition.words)"
                 sheet.lose(ExportFeature.dependsOn.rawValue, of: unit.program, but: but)
             }
             lines.append(("After", names))
@@ -125,7 +127,11 @@ enum SystemdExport: ExportRenderer {
             guard let path = plan.target.path?.text else { return "journal" }
             let isPath = !ExportText.hasControls(path) && !ExportText.hasBlankEnds(path) && path.utf8.first == .slash
             guard isPath else {
-                sheet.lose(feature.rawValue, of: unit.program, but: "it takes absolute paths; it is the journal instead")
+                sheet.lose(
+                    feature.rawValue,
+                    of: unit.program,
+                    but: "it takes absolute paths; it is the journal instead"
+                )
                 return "journal"
             }
             return "append:" + ExportText.percentDoubled(path)

@@ -11,18 +11,27 @@ enum UpstartExport: ExportRenderer {
         let name = app.name
         sheet.add("\(name).conf", app.header + "start on runlevel [2345]\nstop on runlevel [!2345]\n")
         for (type, units) in app.programs {
-            sheet.add("\(name)-\(type).conf", app.header + "start on starting \(name)\nstop on stopping \(name)\n")
+            // A program of one process that has its very name needs no job of its own.
+            let isAlone = units.contains { $0.name == type }
+            let master = isAlone ? name : "\(name)-\(type)"
+            if !isAlone {
+                sheet.add("\(master).conf", app.header + "start on starting \(name)\nstop on stopping \(name)\n")
+            }
             for unit in units {
-                let lines = job(unit, app, &sheet).map { $0 + "\n" }.joined()
+                let lines = job(unit, of: master, app, &sheet).map { $0 + "\n" }.joined()
                 sheet.add("\(name)-\(unit.name).conf", mode: unit.mode, app.header + lines)
             }
         }
     }
 
-    private static func job(_ unit: ExportUnit, _ app: ExportApp, _ sheet: inout ExportSheet) -> [String] {
+    private static func job(
+        _ unit: ExportUnit,
+        of master: String,
+        _ app: ExportApp,
+        _ sheet: inout ExportSheet
+    ) -> [String] {
         let (easy, preparations) = unit.prepared(&sheet, isEasy: { !ExportText.hasControls($0.value) })
         let program = unit.program
-        let master = "\(app.name)-\(unit.type)"
         var lines = program.autostart ? ["start on starting \(master)"] : []
         lines += ["stop on stopping \(master)"] + restart(program.restart)
         lines += ["kill signal \(program.stop.signal.exportName)", "kill timeout \(program.stop.timeout.wholeSeconds)"]

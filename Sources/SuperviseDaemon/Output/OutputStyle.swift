@@ -25,8 +25,10 @@ package struct OutputStyle: Hashable, Sendable {
     package var quiet: Set<String>
     /// Whose words notices have, and whose colours names.
     package var manners = Manners.own
-    /// How wide names are at least; that is honcho's least width, that of `system`.
-    package var leastNameWidth = 6
+    /// How wide names are at least.
+    package var leastNameWidth = Self.standardNameWidth
+    /// honcho's least width of names: that of `system`.
+    package static let standardNameWidth = 6
 
     package init(
         format: Format = .text,

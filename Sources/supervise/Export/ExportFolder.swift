@@ -14,7 +14,7 @@ struct ExportFolder {
     /// Writes all files beside the old ones, and puts them in their places when all are there.
     /// - Returns: The files that it has removed: those of an earlier export that this one has not.
     func write(_ files: [ExportedFile], isForced: Bool) throws(AppError) -> [ByteString] {
-        if !isForced { try checkOwner(of: files) }
+        try checkOwner(of: files, isForced: isForced)
         let stale = staleFiles(besides: files)
         var written: [(temporary: ByteString, final: ByteString)] = []
         do throws(SystemError) {
@@ -38,10 +38,15 @@ extension ExportFolder {
     /// The length in which a mark is looked for: it is in one of the first lines.
     private static let markRange = 512
 
-    private func checkOwner(of files: [ExportedFile]) throws(AppError) {
+    private func checkOwner(of files: [ExportedFile], isForced: Bool) throws(AppError) {
         for file in files {
             let path = full(file.path)
-            guard InputFile.exists(path), !Self.has(ExportMark.any, full(file.keeper ?? file.path)) else { continue }
+            if InputFile.kind(of: path) == .directory {
+                throw AppError("'\(path)' is a folder", hint: "move it away", status: ExitCode.failure)
+            }
+            guard !isForced, InputFile.exists(path), !Self.has(ExportMark.any, full(file.keeper ?? file.path)) else {
+                continue
+            }
             throw AppError(
                 "'\(path)' is there already, and no export has written it",
                 hint: "move it away, export to another folder, or use --force to replace it",
@@ -64,7 +69,8 @@ extension ExportFolder {
                 guard Self.has(mark, full("\(name)/run")) else { continue }
                 let kept = ["run", "log/run", "control/t", "finish", "down"].map { "\(name)/\($0)" }
                 let variables = Folder.names(in: full("\(name)/env").text).sorted().map { "\(name)/env/\($0)" }
-                stale += (variables + kept).filter { !current.contains($0) && InputFile.exists(full($0)) }.map { full($0) }
+                stale += (variables + kept).filter { !current.contains($0) && InputFile.exists(full($0)) }
+                    .map { full($0) }
             } else if !current.contains(name), Self.has(mark, full(name)) {
                 stale.append(full(name))
             }
@@ -91,7 +97,9 @@ extension ExportFolder {
             let output = OwnedFD(number)
             var rest = Array(file.text.utf8)[...]
             while !rest.isEmpty {
-                let count = try check("write") { rest.withUnsafeBytes { Glibc.write(output.raw, $0.baseAddress, $0.count) } }
+                let count = try check("write") {
+                    rest.withUnsafeBytes { Glibc.write(output.raw, $0.baseAddress, $0.count) }
+                }
                 rest = rest.dropFirst(count)
             }
             try check("fchmod") { fchmod(output.raw, file.mode) }

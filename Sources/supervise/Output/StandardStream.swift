@@ -11,9 +11,11 @@ enum StandardStream: Int32 {
     ///
     /// A reader that went away is no failure: `supervise help | head -1` is a fair use.
     /// - Returns: The failure, or nil. The corresponding C function is `write`.
-    func write(_ text: String) -> SystemError? { write(Array(text.utf8)) }
+    func write(_ text: String) -> SystemError? {
+        write(Array(text.utf8))
+    }
 
-    /// Writes all of the bytes, in the same way.
+    /// The same for bytes.
     func write(_ bytes: [UInt8]) -> SystemError? {
         var rest = bytes[...]
         while !rest.isEmpty {

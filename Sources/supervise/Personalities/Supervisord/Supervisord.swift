@@ -47,9 +47,9 @@ struct Supervisord {
         let start = try SupervisordStart(path: path, values: values)
         var settings = start.settings
         do throws(SystemError) {
-            var detachment: Detachment?
+            var daemon: DaemonProcess?
             if !start.isForeground {
-                detachment = try Detachment.begin()
+                daemon = try DaemonProcess.begin()
                 umask(start.umask ?? Self.standardUmask)
                 settings.openingLines.append(.init(.info, "daemonizing the supervisord process"))
                 if let folder = start.directory { settings.openingLines.append(Self.enter(folder)) }
@@ -60,7 +60,7 @@ struct Supervisord {
                 settings: settings,
                 control: start.control,
                 reader: start.reader,
-                detachment: detachment
+                daemon: daemon
             )
         } catch {
             throw SupervisordError("\(error.call): \(error.words)")

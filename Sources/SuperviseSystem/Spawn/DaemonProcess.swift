@@ -1,11 +1,10 @@
-import CSuperviseShims
 import Glibc
 
 /// Going on as a daemon, in a process of its own, while the one that was started waits for the news.
 ///
 /// The standard error of the daemon is a pipe to that process until it has begun, so what keeps it from beginning is
 /// still read by whoever started it, and is in the exit code.
-package struct Detachment: Sendable {
+package struct DaemonProcess: Sendable {
     /// What says on the pipe that all is well.
     private static let word: UInt8 = 0
 
@@ -15,16 +14,16 @@ package struct Detachment: Sendable {
     ///
     /// Call it while there is one thread.
     /// - Throws: What the system refused, in the process that was started.
-    package static func begin() throws(SystemError) -> Detachment {
+    package static func begin() throws(SystemError) -> DaemonProcess {
         let pipe = try PipePair.open()
-        let child = try check("fork") { shim_fork() }
+        let child = try check("fork") { ProcessImage.fork() }
         guard child == 0 else { wait(for: child, pipe) }
         let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
         try check("dup2") { dup2(null.raw, STDIN_FILENO) }
         try check("dup2") { dup2(null.raw, STDOUT_FILENO) }
         try check("dup2") { dup2(pipe.writeEnd.raw, STDERR_FILENO) }
         try check("setsid") { setsid() }
-        return Detachment()
+        return DaemonProcess()
     }
 
     /// Tells that all is well, and writes to nobody any more.
