@@ -33,7 +33,7 @@ extension SectionWork {
                 if let owner { _ = socketOwner(owner, at: owner.place ?? server.place) }
             case .inet(let host, _):
                 guard server.credentials == nil, !Self.isLoopback(host) else { continue }
-                report(.openToAll(host: host), at: server.addressPlace)
+                report(SectionProblem.openToAll(host: host), at: server.addressPlace)
             }
         }
     }
