@@ -52,6 +52,19 @@ package enum Supervision {
         if let least = settings.leastDescriptors { try raise(.openFiles, to: least, "minfds") }
         if let least = settings.leastProcesses { try raise(.processes, to: least, "minprocs") }
         if let user = settings.user { try ProcessIdentity(user).assume() }
+        try openOnce(settings.mainLog)
+    }
+
+    /// Sees that the main log can be opened: later there would be processes already, and nobody to tell.
+    private static func openOnce(_ log: DaemonSettings.MainLog) throws(SystemError) {
+        guard case .file(let path) = log.target, LogPlan(target: log.target).ownDescriptor == nil else { return }
+        do throws(SystemError) {
+            _ = try LogFile.open(path)
+        } catch {
+            // Nobody reads the named pipe yet, which is no mistake.
+            guard error.errno != ENXIO else { return }
+            throw SystemError(call: "open the log '\(path.text)' (logfile)", errno: error.errno)
+        }
     }
 
     private static func raise(

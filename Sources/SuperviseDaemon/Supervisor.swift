@@ -30,6 +30,8 @@ final class Supervisor {
     private(set) var steps = 0
     /// Starts that have been asked for and wait until fewer launches are under way.
     var starts: ArraySlice<Start> = []
+    /// Whether the programs of the beginning run, as far as they can.
+    private var hasBegun = false
     var waitsForStrays = false
     /// When to look around at the latest, in monotonic nanoseconds; nil is never.
     private var wakeTime: Int64?
@@ -95,7 +97,10 @@ final class Supervisor {
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
         self.control = ControlPlane(control, loop: loop)
         if let settings {
-            mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
+            mainLog = try MainLog(settings, writer: logs, console: console, style: style)
+        }
+        if let mainLog, mainLog.copiesOutput {
+            children.onPassed = { [unowned self] in mainLog.copy($2, of: instances[$0.index].processName, $1) }
         }
         listeners = Listeners(children: children, server: settings?.identifier ?? DaemonSettings().identifier)
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
@@ -166,6 +171,10 @@ final class Supervisor {
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
+        }
+        if !hasBegun, starts.isEmpty, children.launching.isEmpty {
+            hasBegun = true
+            ProcessImage.releaseCode()
         }
         var times = [
             fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, listeners.nextDeadline(after: now),

@@ -25,6 +25,7 @@ enum Supervise {
             case .start(let options): return StartCommand(options: options).run()
             case .run(let options): return RunCommand(options: options).run()
             case .check(let options): return CheckCommand(options: options).run()
+            case .export(let options): return ExportCommand(options: options).run()
             case .completions(let shell): return CompletionsCommand(shell: shell).run()
             case .help(let topic): return HelpCommand(topic: topic).run()
             case .version: return VersionCommand().run()

@@ -20,7 +20,7 @@ import Testing
         .enabled(if: Child.find("bash") != nil),
         arguments: [
             ("s", "start"),
-            ("", "start run check completions help version"),
+            ("", "start run check export completions help version"),
             ("start w", "web worker web-2"),
             ("check wo", "worker"),
             ("-f Procfile st", "start"),

@@ -35,6 +35,9 @@ final class Children {
     /// Is told what an event listener has answered in one of its lives.
     var onAnswer: (InstanceID, _ run: Int, UnsafeRawBufferPointer) -> Void = { _, _, _ in }
 
+    /// Is told all output, as it comes; nil where nobody wants it.
+    var onPassed: ((InstanceID, OutputChannel, UnsafeRawBufferPointer) -> Void)?
+
     var layout: ConsoleLayout
     var channel: ChildChannel
     /// Whether a process has had a terminal, where an unfinished line is a prompt.

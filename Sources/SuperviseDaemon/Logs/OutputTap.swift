@@ -8,6 +8,8 @@ import SuperviseWire
 final class OutputTap {
     /// Who is told of what passes.
     struct Listeners {
+        /// All bytes as they come, also those between capture marks.
+        var passed: ((UnsafeRawBufferPointer) -> Void)?
         /// Text between the capture marks.
         var captured: (([UInt8]) -> Void)?
         /// What the logs have, as it comes, but no character in pieces.
@@ -18,6 +20,9 @@ final class OutputTap {
         var isShown = true
         /// The first line that the pattern matches; it is told once.
         var matched: (pattern: LinePattern, tell: () -> Void)?
+
+        /// Whether somebody needs to be told even where there is no log.
+        var wantsOutput: Bool { matched != nil || passed != nil || answer != nil }
     }
 
     private let logs: LogWriter
@@ -37,7 +42,8 @@ final class OutputTap {
         raw = plan.raw
         byLine = plan.byLine
         capture = plan.captureBytes > 0 ? CaptureFramer(limit: plan.captureBytes) : nil
-        stripper = plan.stripsEscapes && (!raw.isEmpty || listeners.output != nil) ? EscapeStripper() : nil
+        let hasBytes = !raw.isEmpty || listeners.passed != nil || listeners.output != nil
+        stripper = plan.stripsEscapes && hasBytes ? EscapeStripper() : nil
         lineStripper = plan.stripsEscapes && !byLine.isEmpty ? EscapeStripper() : nil
     }
 
@@ -46,7 +52,10 @@ final class OutputTap {
         listeners.answer?(bytes)
         guard let output = capture?.feed(Array(bytes)) else { return pass(bytes, show: show) }
         output.passed.withUnsafeBytes { pass($0, show: show) }
-        for text in output.captured { listeners.captured?(text) }
+        for text in output.captured {
+            text.withUnsafeBytes { listeners.passed?($0) }
+            listeners.captured?(text)
+        }
     }
 
     /// The stream has ended: takes what was held back.
@@ -77,7 +86,9 @@ final class OutputTap {
     }
 
     private func record(_ bytes: UnsafeRawBufferPointer) {
+        guard !bytes.isEmpty else { return }
         raw.forEach { logs.append(bytes, to: $0) }
+        listeners.passed?(bytes)
         if listeners.output != nil { publish(characters.feed(Array(bytes))) }
     }
 

@@ -1,6 +1,8 @@
+import SuperviseConfig
+
 // The table of commands, in the order in which help lists them.
 extension CommandSpec {
-    static let all = [start, run, check, completions, help, version]
+    static let all = [start, run, check, export, completions, help, version]
 
     /// The command of this name; makes no other one, which is felt in the time of a start.
     static func named(_ name: String) -> CommandSpec? {
@@ -8,6 +10,7 @@ extension CommandSpec {
         case "start": start
         case "run": run
         case "check": check
+        case "export": export
         case "completions": completions
         case "help": help
         case "version": version
@@ -106,6 +109,36 @@ extension CommandSpec {
         ]
     )
 
+    static let export = CommandSpec(
+        name: "export",
+        summary: "Write the app as files for another supervisor",
+        discussion: [
+            "FORMAT is systemd, supervisord, runit, upstart, launchd, compose or kubernetes. What is written is what "
+                + "'start' would run with the same files and options; of the environment only what the files set. "
+                + "What the format cannot say is a warning.",
+            "The paths of the files are printed. Files of an earlier export are replaced, or removed where there is "
+                + "nothing for them any more; a file of anybody else is left alone, and is an error. Files with "
+                + "values of .env are for their owner's eyes only.",
+        ],
+        operands: Operands(
+            name: "FORMAT",
+            usage: "FORMAT DIR",
+            doc: "For whom to write; DIR is the folder to write to, which is made where it is missing",
+            count: 2...2,
+            completion: .suggestions(ExportFormat.words)
+        ),
+        options: [
+            .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
+            .restart, .restartDelay, .timeout,
+            .app, .user, .log, .shell, .image, .template, .force, .help,
+        ],
+        examples: [
+            Example(line: "supervise export systemd units -a shop -c web=2", doc: "then copy to /etc/systemd/system"),
+            Example(line: "supervise export compose . --image shop:1", doc: "a compose.yaml"),
+            Example(line: "supervise export kubernetes k8s -c web=3", doc: "then kubectl apply -f k8s"),
+        ]
+    )
+
     static let completions = CommandSpec(
         name: "completions",
         summary: "Print the completion script of a shell",
@@ -128,7 +161,9 @@ extension CommandSpec {
     static let help = CommandSpec(
         name: "help",
         summary: "Show how to use a command",
-        discussion: [],
+        discussion: [
+            "\"supervise help supervise.1\" and \"supervise help supervise.conf.5\" print manual pages for man."
+        ],
         operands: Operands(
             name: "COMMAND",
             usage: "[COMMAND]",
@@ -137,7 +172,10 @@ extension CommandSpec {
             completion: .command
         ),
         options: [.help],
-        examples: []
+        examples: [
+            Example(line: "supervise help start", doc: "the options of a command"),
+            Example(line: "supervise help supervise.1 | man -l -", doc: "the manual page"),
+        ]
     )
 
     static let version = CommandSpec(

@@ -6,6 +6,7 @@ enum Invocation: Hashable, Sendable {
     case start(StartOptions)
     case run(RunOptions)
     case check(CheckOptions)
+    case export(ExportOptions)
     case completions(Shell)
     /// A page.
     case help(HelpCommand.Topic)
@@ -24,6 +25,7 @@ extension Invocation {
         case .start: return .start(try StartOptions(parsed))
         case .run: return .run(try RunOptions(parsed))
         case .check: return .check(try CheckOptions(parsed))
+        case .export: return .export(try ExportOptions(parsed))
         case .completions: return .completions(try shell(parsed))
         case .help: return .help(try topic(parsed))
         case .version: return .version
@@ -53,6 +55,7 @@ extension Invocation {
     private static func topic(_ parsed: ParsedArguments) throws(UsageError) -> HelpCommand.Topic {
         guard let name = parsed.operands.first?.text else { return .command(.top) }
         if name == "configuration" { return .configuration }
+        if let page = ManPage(rawValue: name) { return .manual(page) }
         guard let command = CommandSpec.named(name) else {
             let nearest = NearestName.nearest(to: name, in: CommandSpec.all.map(\.name))
             throw UsageError(command: "", problem: .unknownCommand(name, nearest: nearest))

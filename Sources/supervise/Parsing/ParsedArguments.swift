@@ -62,7 +62,7 @@ extension ParsedArguments {
 
     func word<Word: OptionWord>(_ option: Option) throws(UsageError) -> Word? {
         guard let occurrence = occurrences(of: option).last else { return nil }
-        guard let word = Word(rawValue: occurrence.value.text) else {
+        guard Word.words.contains(occurrence.value.text), let word = Word(rawValue: occurrence.value.text) else {
             throw invalid(
                 occurrence,
                 .words(Word.words, nearest: NearestName.nearest(to: occurrence.value.text, in: Word.words))

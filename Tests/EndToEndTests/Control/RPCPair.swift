@@ -111,7 +111,7 @@ struct ClientResult: Equatable, CustomStringConvertible {
         return launch
     }
 
-    private init(output: String, status: EndStatus) {
+    init(output: String, status: EndStatus) {
         self.output = output
         self.status = status
     }

@@ -50,6 +50,21 @@ import Testing
         }
     }
 
+    @Test("all output is told as it comes, captured text too, without escape sequences where logs have none")
+    func passed() throws {
+        var channel = ChannelLogs()
+        channel.captureBytes = 100
+        channel.stripsEscapes = true
+        var passed: [String] = []
+        var listeners = OutputTap.Listeners()
+        listeners.passed = { passed.append(String(decoding: $0, as: UTF8.self)) }
+        let child = try child(channel, listeners)
+        child.write("a\u{1B}[0mb\n<!--XSUPERVISOR:BEGIN-->two<!--XSUPERVISOR:END-->")
+        bench.queue.finish(child.output)
+        try settle()
+        #expect(passed.joined() == "ab\ntwo")
+    }
+
     @Test("what is not captured is told as it comes, without escape sequences, and with no character in pieces")
     func output() throws {
         var channel = try channel("a")
