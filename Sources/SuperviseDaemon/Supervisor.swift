@@ -115,21 +115,26 @@ final class Supervisor {
         if let settings {
             mainLog = try MainLog(settings, writer: logs, console: console, style: style)
         }
+        listeners = Listeners(children: children, server: settings?.identifier ?? DaemonSettings().identifier)
+        connect()
+    }
+
+    /// Tells all parts whom to call.
+    private func connect() {
         if let mainLog, mainLog.copiesOutput {
             children.onPassed = { [unowned self] in mainLog.copy($2, of: instances[$0.index].processName, $1) }
         }
-        listeners = Listeners(children: children, server: settings?.identifier ?? DaemonSettings().identifier)
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
         children.notice = { [unowned self] in tell($0, $1) }
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         probes.onChange = { [unowned self] in hasChanged = true }
-        self.control.onChange = { [unowned self] in hasChanged = true }
-        self.control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
+        control.onChange = { [unowned self] in hasChanged = true }
+        control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
-        for route in RPCInterface.routes({ [unowned self] in rpc }) { self.control.router.add(route) }
+        for route in RPCInterface.routes({ [unowned self] in rpc }) { control.router.add(route) }
         connectListeners()
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }

@@ -100,4 +100,42 @@ struct SuperlanceTests {
                 try await app.stopWell()
             }
     }
+
+    @Test(
+        "memmon: a process that uses too much memory is started anew, by XML-RPC",
+        .enabled(if: access("/usr/bin/ps", X_OK) == 0)
+    )
+    func memmon() async throws {
+        try await expectRestart(by: "memmon -p job=1KB", saying: "Restarting job:job")
+    }
+
+    @Test("httpok: a process that does not answer is started anew, by XML-RPC")
+    func httpok() async throws {
+        try await expectRestart(by: "httpok -p job -t 2 http://127.0.0.1:29489/", saying: "job restarted")
+    }
+
+    private func expectRestart(by command: String, saying words: String) async throws {
+        let text = """
+            \(Self.server)
+            username=ops
+            password=secret
+            [rpcinterface:supervisor]
+            supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
+            [eventlistener:ear]
+            command=\(folder)/\(command)
+            environment=SUPERVISOR_USERNAME=ops,SUPERVISOR_PASSWORD=secret
+            events=TICK_5
+            stderr_logfile=%(here)s/err
+            [program:job]
+            command=./probe mark starts , sleep
+            """
+        try await ListenerLaunch.with(text)
+            .run { app in
+                try await app.waitForMarks("starts", count: 2)
+                try await app.waitForFile("err", containing: words)
+                try await app.waitForLog("stopped: job (terminated by SIGTERM)")
+                try await app.waitForLog("ear: event was processed")
+                try await app.stopWell()
+            }
+    }
 }

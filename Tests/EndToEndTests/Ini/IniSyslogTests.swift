@@ -32,7 +32,7 @@ struct IniSyslogTests {
     }
 
     private static func program(_ name: String, _ words: String, _ lines: String) -> String {
-        "[program:\(name)]\ncommand=sh -c \"until test -e ready; do sleep 0.05; done; \(words); sleep 60\"\n\(lines)\n"
+        "[program:\(name)]\ncommand=sh -c \"until test -e ready; do sleep 0.05; done; \(words); exec sleep 60\"\n\(lines)\n"
     }
 
     @Test("each line of output is a message behind the name of its process")

@@ -88,7 +88,7 @@ import Testing
         arguments: 0..<200 as Range<UInt64>
     )
     func random(seed: UInt64) {
-        var random = SeededNumbers(seed)
+        var random = Seeded(seed)
         var listener = ListenerProtocol()
         for _ in 0..<20 {
             #expect(say("READY\n", to: &listener, &random) == [Self.ready])
@@ -105,7 +105,7 @@ import Testing
     private func say(
         _ text: String,
         to listener: inout ListenerProtocol,
-        _ random: inout SeededNumbers
+        _ random: inout Seeded
     ) -> [ListenerProtocol.Step] {
         var rest = Array(text.utf8)[...]
         var steps: [ListenerProtocol.Step] = []
@@ -119,7 +119,7 @@ import Testing
 
     @Test("whatever a listener says, each step follows from the one before", arguments: 0..<200 as Range<UInt64>)
     func noise(seed: UInt64) {
-        var random = SeededNumbers(seed)
+        var random = Seeded(seed)
         var listener = ListenerProtocol()
         let words = ["READY\n", "RESULT 2\nOK", "RESULT 4\nFAIL", "RESULT ", "OK", "\n", "x", "2", "RESULT 99\n"]
         for _ in 0..<60 {
@@ -135,22 +135,5 @@ import Testing
             #expect(listener.state == state)
             if Bool.random(using: &random) { listener.sentEvent() }
         }
-    }
-}
-
-/// Deterministic random numbers, so that a failure can be repeated.
-private struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
