@@ -168,6 +168,7 @@ struct ControlHostilityTests {
         // What it has asked is answered when it reads.
         try bench.turn("its answers") {
             while flooder.nextAnswer() != nil {}
+            print("FLOOD", flooder.statuses.count, flooder.statuses.last ?? 0, flooder.isOver, bench.server.isBusy, bench.server.count)
             return flooder.statuses.count > 1000
         }
     }
