@@ -123,7 +123,7 @@ final class ControlConnection: EventHandler {
 
     /// The deadline has come.
     func expired() {
-        guard case .reading = phase, parser.isWithinRequest, !hasOutput else { return close() }
+        guard case .reading = phase, parser.isWithinRequest, !hasOutput, !isBehind else { return close() }
         endWait()
         fail(.timedOut)
     }
@@ -338,7 +338,7 @@ final class ControlConnection: EventHandler {
         case .answering, .over: return .none
         case .lingering: return .end
         case .reading, .closing:
-            if hasOutput { return .taking }
+            if hasOutput || isBehind { return .taking }
             if parser.isWithinBody { return .body }
             return parser.isWithinRequest || !hasAsked ? .head : .next
         }
