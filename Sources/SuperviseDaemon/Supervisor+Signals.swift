@@ -26,11 +26,11 @@ extension Supervisor {
     }
 
     private func readAgain(_ signal: Signal) {
-        guard let reload else { return notice("\(signal) received, nothing to do") }
-        tell(signal, "reload request")
-        if let spec = reload() {
-            inbox.post(.reload(spec))
-        } else {
+        guard commands.reader != nil else { return notice("\(signal) received, nothing to do") }
+        tell(signal, "restart request")
+        do throws(ConfigurationRefusal) {
+            try commands.reload()
+        } catch {
             tell(.error, "the configuration has mistakes; nothing is changed")
         }
     }

@@ -25,7 +25,7 @@ _supervise_words() {
 
 _supervise_takes_value() {
     case $1 in
-        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|--socket|-q|--quiet|--timestamps|--format) return 0 ;;
+        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|-q|--quiet|--timestamps|--format|-a|--app|-u|--user|-l|--log|-s|--shell|--image|--template-dir|--template) return 0 ;;
     esac
     return 1
 }
@@ -45,22 +45,28 @@ _supervise_value() {
         --restart-delay) : ;;
         --exit) _supervise_words 'any failure fatal all never' ;;
         -t|--timeout) : ;;
-        --socket) _supervise_files -f ;;
         -q|--quiet) _supervise_list "$(_supervise_programs)" ;;
         --timestamps) _supervise_words 'none time ms iso' ;;
         --format) _supervise_words 'text json' ;;
+        -a|--app) : ;;
+        -u|--user) : ;;
+        -l|--log) _supervise_files -d ;;
+        -s|--shell) _supervise_files -f ;;
+        --image) : ;;
+        --template-dir|--template) _supervise_files -d ;;
     esac
 }
 
 # Completes what a command takes besides options.
 _supervise_operand() {
     case $1 in
-        '') _supervise_words 'start run check completions help version' ;;
+        '') _supervise_words 'start run check export completions help version' ;;
         start) _supervise_words "$(_supervise_programs)" ;;
         run) _supervise_files -c ;;
         check) _supervise_words "$(_supervise_programs)" ;;
+        export) _supervise_words 'systemd supervisord runit upstart launchd compose kubernetes' ;;
         completions) _supervise_words 'bash zsh fish' ;;
-        help) _supervise_words 'start run check completions help version' ;;
+        help) _supervise_words 'start run check export completions help version' ;;
     esac
 }
 
@@ -68,9 +74,10 @@ _supervise_operand() {
 _supervise_options() {
     case $1 in
         '') echo '-f --procfile -d --root --app-root -e --env --color --colour --no-color --no-colour --prefix --no-prefix -h --help -v -V --version' ;;
-        start) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay --exit -t --timeout --socket --no-socket -q --quiet --no-console --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
+        start) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay --exit -t --timeout -q --quiet --no-console --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
         run) echo '-f --procfile -d --root --app-root -e --env --keep-env -h --help' ;;
         check) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port --strict -h --help' ;;
+        export) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay -t --timeout -a --app -u --user -l --log -s --shell --image --template-dir --template --force -h --help' ;;
         completions) echo '-h --help' ;;
         help) echo '-h --help' ;;
         version) echo '-h --help' ;;
