@@ -6,6 +6,7 @@ extension Supervisor {
     /// Opens the sockets over which we are spoken to.
     /// - Returns: The exit code where one that is required cannot be opened, which is said; nothing is started then.
     func beginControl() -> Int32? {
+        RESTRoutes(commands).add(to: &control.router)
         do throws(ControlFailure) {
             try control.begin()
             return nil

@@ -8,7 +8,9 @@ extension Supervisor {
         for effect in effects {
             switch effect {
             case .spawn(let id, let run): start(id, run: run)
-            case .signal(let id, let signal, let reach): children.signal(id, signal, reach)
+            case .signal(let id, let signal, let reach):
+                if listeners.keepBack(signal, of: id, instances[id.index], reach) { continue }
+                children.signal(id, signal, reach)
             case .deliver(let id, let signal, let reach): children.deliver(signal, to: id, reach)
             case .runStopCommand(let id, let command): stopCommands.run(command, for: id)
             case .signalStrays(let signal):
@@ -25,6 +27,7 @@ extension Supervisor {
             }
         }
         tell(events)
+        smoke?.step(events, in: fleet, at: now)
     }
 
     private func start(_ id: InstanceID, run: Int) {
@@ -50,7 +53,9 @@ extension Supervisor {
             guard let instance = fleet.instance(of: event.instance) else { return }
             instances.append(instance)
             children.layout.add(instance)
-        case .removed: children.logs.close(event.instance)
+        case .removed:
+            children.logs.close(event.instance)
+            children.tails.remove(event.instance)
         case .stopping, .stoppingByCommand: probes.end(event.instance)
         case .exited, .startFailed:
             probes.end(event.instance)

@@ -27,7 +27,7 @@ extension Supervisor {
 
     private func readAgain(_ signal: Signal) {
         guard commands.reader != nil else { return notice("\(signal) received, nothing to do") }
-        tell(signal, "reload request")
+        tell(signal, "restart request")
         do throws(ConfigurationRefusal) {
             try commands.reload()
         } catch {

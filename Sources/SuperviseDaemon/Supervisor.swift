@@ -14,6 +14,7 @@ final class Supervisor {
     let children: Children
     let probes: Probes
     let stopCommands: StopCommands
+    /// The sockets over which we are spoken to.
     let control: ControlPlane
     let listeners: Listeners
     let system: LineSource
@@ -22,7 +23,10 @@ final class Supervisor {
     private(set) lazy var commands = ProcessControl(self, reader: reader)
     private(set) lazy var rpc = RPCInterface(commands)
     private let reader: ConfigurationReader?
+    let presence: Presence
     var mainLog: MainLog?
+    /// The judge, where this is a smoke run.
+    var smoke: SmokeRun?
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
     var instances: [Instance]
@@ -30,6 +34,8 @@ final class Supervisor {
     private(set) var steps = 0
     /// Starts that have been asked for and wait until fewer launches are under way.
     var starts: ArraySlice<Start> = []
+    /// Whether the programs of the beginning run, as far as they can.
+    private var hasBegun = false
     var waitsForStrays = false
     /// When to look around at the latest, in monotonic nanoseconds; nil is never.
     private var wakeTime: Int64?
@@ -45,6 +51,7 @@ final class Supervisor {
     ///   - service: Runs launchers.
     ///   - settings: What the configuration says of the supervisor itself; nil is nothing.
     ///   - control: Where it is spoken to.
+    ///   - presence: How others know of it.
     ///   - reader: Reads the configuration again.
     /// - Throws: What the system refused.
     init(
@@ -54,6 +61,7 @@ final class Supervisor {
         service: LaunchService,
         settings: DaemonSettings? = nil,
         control: ControlSettings = ControlSettings(),
+        presence: Presence = Presence(),
         reader: ConfigurationReader? = nil
     ) throws(SystemError) {
         let limit = DescriptorLimit.current()
@@ -73,6 +81,7 @@ final class Supervisor {
         let logs = LogWriter(loop: loop)
         self.settings = settings
         self.reader = reader
+        self.presence = presence
         self.loop = loop
         self.inbox = inbox
         self.console = console
@@ -95,20 +104,28 @@ final class Supervisor {
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
         self.control = ControlPlane(control, loop: loop)
         if let settings {
-            mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
+            mainLog = try MainLog(settings, writer: logs, console: console, style: style)
         }
         listeners = Listeners(children: children, server: settings?.identifier ?? DaemonSettings().identifier)
+        connect()
+    }
+
+    /// Tells all parts whom to call.
+    private func connect() {
+        if let mainLog, mainLog.copiesOutput {
+            children.onPassed = { [unowned self] in mainLog.copy($2, of: instances[$0.index].processName, $1) }
+        }
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
         children.notice = { [unowned self] in tell($0, $1) }
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         probes.onChange = { [unowned self] in hasChanged = true }
-        self.control.onChange = { [unowned self] in hasChanged = true }
-        self.control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
+        control.onChange = { [unowned self] in hasChanged = true }
+        control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
-        for route in RPCInterface.routes({ [unowned self] in rpc }) { self.control.router.add(route) }
+        for route in RPCInterface.routes({ [unowned self] in rpc }) { control.router.add(route) }
         connectListeners()
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
@@ -129,6 +146,8 @@ final class Supervisor {
         if let code = beginControl() { return code }
         begin()
         listeners.begin(fleet, instances)
+        beginPresence()
+        smoke?.begin(at: now)
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
@@ -136,13 +155,19 @@ final class Supervisor {
                 try drainAll()
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
-                return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
+                endPresence()
+                return isEndASuccess ? 0 : exitCode
             }
             children.outputs.serve()
             flush()
             // A line may have changed something: the one that makes a process ready.
             try loop.turn(until: children.outputs.canServe || hasChanged ? 0 : wakeTime)
         }
+    }
+
+    /// Whether it has been ended by a signal, and that is as good as any end (supervisord).
+    private var isEndASuccess: Bool {
+        settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd && smoke == nil
     }
 
     /// Whether there may be more to do than to pass on lines.
@@ -161,15 +186,20 @@ final class Supervisor {
         if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
         commands.deliver()
         listeners.tick()
+        if let deadline = smoke?.nextDeadline, deadline <= now { smoke?.step([], in: fleet, at: now) }
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
+        if !hasBegun, starts.isEmpty, children.launching.isEmpty {
+            hasBegun = true
+            ProcessImage.releaseCode()
+        }
         var times = [
             fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, listeners.nextDeadline(after: now),
-            children.showPrompts(at: now),
+            smoke?.nextDeadline, children.showPrompts(at: now),
         ]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
@@ -185,5 +215,5 @@ final class Supervisor {
         if case .launched(let id) = input { beginChecks(of: id) }
     }
 
-    private var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
+    var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
 }

@@ -24,6 +24,9 @@ int shim_cloexec_from(int first);
 int shim_close_range(int first, int last);
 /// Gives the calling thread a table of descriptors of its own, a copy of the one it shared.
 int shim_unshare_descriptors(void);
+
+// fork(2), which Swift hides; only for a process with one thread.
+int shim_fork(void);
 /// Sends descriptors over a socket, in a message of one byte. At most SHIM_MOST_DESCRIPTORS.
 int shim_send_descriptors(int socket, const int *descriptors, size_t count);
 /// Waits for exactly that many descriptors; -1 with EPROTO for anything else, with ECONNRESET at the end.
@@ -66,6 +69,8 @@ int shim_is_connected(int fd);
 /// Looks a name up in hosts(5) and DNS, which may take its time: numeric addresses, each with a blank after it.
 /// NULL, or the reason in words.
 const char *shim_resolve(const char *name, char *addresses, size_t size);
+/// Gives back the memory of our executable's code and constants; what is used again comes back from the page cache.
+void shim_release_code(void);
 /// Says a line to the system's log, as a notice of this process.
 void shim_syslog(const char *line);
 

@@ -24,7 +24,7 @@ package struct Program: Hashable, Sendable {
     package var input = InputPlan.silence
     package var output = OutputPlan.console
     package var attributes = ProcessAttributes()
-    /// Nil: it is no event listener. Standard input and output of one are for events.
+    /// What it is told as an event listener, whose standard input and output are for that; nil where it is none.
     package var listener: ListenerPlan?
 
     package init(

@@ -188,7 +188,8 @@ extension Children {
             console: console,
             queue: outputs,
             loop: loop,
-            tap: logs.tap(of: start.id, channel, of: start.instance, plan, listeners: listeners(channel, start, plan))
+            tap: logs.tap(of: start.id, channel, of: start.instance, plan, listeners: listeners(channel, start, plan)),
+            tail: tails.tail(of: start.id)
         )
     }
 
@@ -196,6 +197,7 @@ extension Children {
         let id = start.id
         var listeners = OutputTap.Listeners()
         if plan.captureBytes > 0 { listeners.captured = { [unowned self] in onCaptured(id, channel, $0) } }
+        if let onPassed { listeners.passed = { onPassed(id, channel, $0) } }
         if plan.publishesLines { listeners.output = { [unowned self] in onOutput(id, channel, $0) } }
         if start.instance.program.listener != nil, channel == .stdout {
             listeners.answer = { [unowned self] in onAnswer(id, start.run, $0) }

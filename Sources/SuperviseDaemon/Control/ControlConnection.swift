@@ -79,13 +79,13 @@ final class ControlConnection: EventHandler {
     /// Whether something waits for the peer.
     var hasOutput: Bool { sent < output.count }
 
-    /// How much it is needed; nil where a request is being answered and the peer takes the answer.
+    /// How much it is needed; nil where a request is being answered, and the peer is there and takes the answer.
     var use: Use? {
         switch phase {
         case .lingering, .over: Use(rank: 0, since: since)
         case .reading: Use(rank: parser.isWithinBody ? 2 : 1, since: since)
         case .closing: Use(rank: 3, since: since)
-        case .answering: hasOutput ? Use(rank: 4, since: since) : nil
+        case .answering: hasInputEnded ? Use(rank: 4, since: since) : hasOutput ? Use(rank: 5, since: since) : nil
         }
     }
 

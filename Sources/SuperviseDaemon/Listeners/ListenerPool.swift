@@ -122,6 +122,16 @@ extension ListenerPool {
         putBack(members.remove(at: place).event)
     }
 
+    /// Whether a process has an event, or may have one soon.
+    func isBusy(_ id: InstanceID) -> Bool {
+        guard let member = members.first(where: { $0.id == id }) else { return false }
+        switch member.conversation.state {
+        case .busy: return true
+        case .acknowledged, .ready: return !waiting.isEmpty
+        case .unknown: return false
+        }
+    }
+
     /// Takes what a process has written in one of its lives.
     func take(_ bytes: [UInt8], from id: InstanceID, run: Int) {
         guard let place = members.firstIndex(where: { $0.id == id && $0.run == run }) else { return }

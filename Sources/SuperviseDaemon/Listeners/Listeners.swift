@@ -7,17 +7,19 @@ import SuperviseWire
 /// Where there are none, nothing is rendered and nothing is waited for.
 final class Listeners {
     let server: String
-    private let children: Children
+    let children: Children
     /// Writes to the main log.
     var log: (LogLevel, String) -> Void = { _, _ in }
     /// In the order in which their groups are started.
-    private var pools: [ListenerPool] = []
+    private(set) var pools: [ListenerPool] = []
     /// What any of them is told.
     private var types = ListenerEventTypes.none
     private var news = StateNews()
     private var ticks = Ticks()
     private var nextSerial = 0
-    private var isEnding = false
+    private(set) var isEnding = false
+    /// What is to end listeners that are still being told what happened before.
+    var held: [HeldSignal] = []
 
     /// - Parameters:
     ///   - children: Whose processes are listened to, and told.
@@ -76,7 +78,10 @@ final class Listeners {
             publish(.group(.groupRemoved, group))
         default:
             accept(news.news(of: event, instance))
-            if event.isEndOfRun { pool(of: instance)?.end(event.instance) }
+            if event.isEndOfRun {
+                held.removeAll { $0.id == event.instance }
+                pool(of: instance)?.end(event.instance)
+            }
             dispatch()
         }
     }
@@ -89,7 +94,7 @@ final class Listeners {
 
     // MARK: Pools
 
-    private func pool(of instance: Instance) -> ListenerPool? {
+    func pool(of instance: Instance) -> ListenerPool? {
         guard instance.program.listener != nil else { return nil }
         return pools.first { $0.name == instance.program.group }
     }
@@ -139,15 +144,16 @@ extension Listeners {
     }
 
     /// Tells of what a process has written.
-    func wrote(_ bytes: UnsafeRawBufferPointer, from id: InstanceID, _ channel: OutputChannel, _ instance: Instance) {
+    func wrote(_ text: [UInt8], from id: InstanceID, _ channel: OutputChannel, _ instance: Instance) {
         guard types.contains(channel == .stdout ? .processLogStdout : .processLogStderr) else { return }
         let pid = news.pid(of: id)
-        publish(.log(Array(bytes), of: instance.subject, pid: pid, isError: channel == .stderr))
+        publish(.log(text, of: instance.subject, pid: pid, isError: channel == .stderr))
     }
 
     /// Takes what a listener has answered.
     func answered(_ bytes: UnsafeRawBufferPointer, from id: InstanceID, _ instance: Instance, run: Int) {
         pool(of: instance)?.take(Array(bytes), from: id, run: run)
+        release()
     }
 
     private func publish(_ events: ListenerEvent...) {
@@ -168,7 +174,7 @@ extension Listeners {
         }
     }
 
-    private func dispatch() {
+    func dispatch() {
         for pool in pools { pool.dispatch() }
     }
 }
@@ -178,19 +184,26 @@ extension Listeners {
 extension Listeners {
     /// When `tick` is to be called at the latest; nil while nobody is told the time.
     func nextDeadline(after now: Instant) -> Instant? {
-        ticks.wait(wall: Clock.wallNanoseconds()).map { now + $0 }
+        let tick = ticks.wait(wall: Clock.wallNanoseconds()).map { now + $0 }
+        return (held.map(\.until) + [tick].compactMap { $0 }).min()
     }
 
-    /// Tells the time, if it has come.
+    /// The time of the loop, in which deadlines are.
+    var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
+
+    /// Tells the time, if it has come, and waits no longer than it may.
     func tick() {
         publish(ticks.due(wall: Clock.wallNanoseconds()))
+        release(at: now)
     }
 }
 
 // MARK: - What pools need
 
 extension Listeners: ListenerSurroundings {
-    func isRunning(_ id: InstanceID) -> Bool { news.state(of: id) == .running }
+    func isRunning(_ id: InstanceID) -> Bool {
+        news.state(of: id) == .running || held.contains { $0.id == id }
+    }
 
     func write(_ bytes: [UInt8], toInputOf id: InstanceID) -> ChildInput.Outcome {
         children.write(bytes, toInputOf: id)

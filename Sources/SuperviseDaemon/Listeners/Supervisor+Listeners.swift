@@ -11,8 +11,8 @@ extension Supervisor {
         children.onCaptured = { [unowned self] id, channel, text in
             listeners.captured(text, from: id, channel, instances[id.index])
         }
-        children.onOutput = { [unowned self] id, channel, bytes in
-            listeners.wrote(bytes, from: id, channel, instances[id.index])
+        children.onOutput = { [unowned self] id, channel, text in
+            listeners.wrote(text, from: id, channel, instances[id.index])
         }
         children.onAnswer = { [unowned self] id, run, bytes in
             listeners.answered(bytes, from: id, instances[id.index], run: run)

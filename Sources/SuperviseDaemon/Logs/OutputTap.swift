@@ -1,5 +1,6 @@
 import SuperviseCore
 import SuperviseSystem
+import SuperviseWire
 
 /// What becomes of one channel's output beside the console, for one life of a process.
 ///
@@ -7,16 +8,21 @@ import SuperviseSystem
 final class OutputTap {
     /// Who is told of what passes.
     struct Listeners {
+        /// All bytes as they come, also those between capture marks.
+        var passed: ((UnsafeRawBufferPointer) -> Void)?
         /// Text between the capture marks.
         var captured: (([UInt8]) -> Void)?
-        /// What the logs have, as it comes.
-        var output: ((UnsafeRawBufferPointer) -> Void)?
+        /// What the logs have, as it comes, but no character in pieces.
+        var output: (([UInt8]) -> Void)?
         /// What an event listener has answered.
         var answer: ((UnsafeRawBufferPointer) -> Void)?
         /// Whether the console has it too.
         var isShown = true
         /// The first line that the pattern matches; it is told once.
         var matched: (pattern: LinePattern, tell: () -> Void)?
+
+        /// Whether somebody needs to be told even where there is no log.
+        var wantsOutput: Bool { matched != nil || passed != nil || answer != nil }
     }
 
     private let logs: LogWriter
@@ -27,6 +33,7 @@ final class OutputTap {
     private var capture: CaptureFramer?
     private var stripper: EscapeStripper?
     private var lineStripper: EscapeStripper?
+    private var characters = CharacterFramer()
     private var listeners: Listeners
 
     init(_ plan: ChannelLogs, logs: LogWriter, listeners: Listeners) {
@@ -35,7 +42,8 @@ final class OutputTap {
         raw = plan.raw
         byLine = plan.byLine
         capture = plan.captureBytes > 0 ? CaptureFramer(limit: plan.captureBytes) : nil
-        stripper = plan.stripsEscapes && (!raw.isEmpty || listeners.output != nil) ? EscapeStripper() : nil
+        let hasBytes = !raw.isEmpty || listeners.passed != nil || listeners.output != nil
+        stripper = plan.stripsEscapes && hasBytes ? EscapeStripper() : nil
         lineStripper = plan.stripsEscapes && !byLine.isEmpty ? EscapeStripper() : nil
     }
 
@@ -44,13 +52,16 @@ final class OutputTap {
         listeners.answer?(bytes)
         guard let output = capture?.feed(Array(bytes)) else { return pass(bytes, show: show) }
         output.passed.withUnsafeBytes { pass($0, show: show) }
-        for text in output.captured { listeners.captured?(text) }
+        for text in output.captured {
+            text.withUnsafeBytes { listeners.passed?($0) }
+            listeners.captured?(text)
+        }
     }
 
     /// The stream has ended: takes what was held back.
     func finish(show: (UnsafeRawBufferPointer) -> Void) {
-        guard let rest = capture?.finish(), !rest.isEmpty else { return }
-        rest.withUnsafeBytes { pass($0, show: show) }
+        if let rest = capture?.finish(), !rest.isEmpty { rest.withUnsafeBytes { pass($0, show: show) } }
+        publish(characters.finish())
     }
 
     /// Takes whole lines.
@@ -75,8 +86,14 @@ final class OutputTap {
     }
 
     private func record(_ bytes: UnsafeRawBufferPointer) {
+        guard !bytes.isEmpty else { return }
         raw.forEach { logs.append(bytes, to: $0) }
-        if !bytes.isEmpty { listeners.output?(bytes) }
+        listeners.passed?(bytes)
+        if listeners.output != nil { publish(characters.feed(Array(bytes))) }
+    }
+
+    private func publish(_ text: [UInt8]) {
+        if !text.isEmpty { listeners.output?(text) }
     }
 
     private func look(at lines: UnsafeRawBufferPointer) {

@@ -22,7 +22,7 @@ struct ConsoleLayout {
     init(_ spec: FleetSpec, style: OutputStyle, output: Int32, showsChildren: Bool = true) {
         self.style = style
         self.showsChildren = showsChildren
-        width = spec.instances.reduce(Self.leastNameWidth) { max($0, $1.name.utf8.count) }
+        width = Self.nameWidth(of: spec.instances.map(\.name))
         system = LineSource(name: "system", program: nil, width: width, style: style)
         let stamp = Timestamp.width(style.timestamps)
         prefixWidth = style.prefix ? width + " | ".count + (stamp > 0 ? stamp + 1 : 0) : 0
@@ -30,6 +30,11 @@ struct ConsoleLayout {
             Terminal.isTerminal(output)
             ? .terminal(WindowSize(of: output, without: prefixWidth) ?? .standard) : .pipe
         for instance in spec.instances { add(instance) }
+    }
+
+    /// How wide names are.
+    static func nameWidth(of names: [String]) -> Int {
+        names.reduce(leastNameWidth) { max($0, $1.utf8.count) }
     }
 
     /// Whose lines those of an instance are.

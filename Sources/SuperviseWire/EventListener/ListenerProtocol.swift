@@ -34,7 +34,7 @@ package struct ListenerProtocol: Hashable, Sendable {
 
     package init() {}
 
-    /// It has been sent an event. Only in READY.
+    /// It has been sent an event; only in READY.
     package mutating func sentEvent() {
         guard state == .ready else { return }
         state = .busy

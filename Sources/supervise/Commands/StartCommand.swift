@@ -18,18 +18,28 @@ struct StartCommand {
 
     private func start() throws(AppError) -> Int32 {
         let app = try App(options.configuration)
+        if let running = RunningSupervisor(options, root: app.root) { return try running.take(options) }
         let request = try request(of: app)
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet else { return resolution.exitCode }
         var settings = DaemonSettings(request)
         settings?.showsChildren = !options.output.isConsoleSilent
+        let control = try ControlSettings(options, request, root: app.root).separated(options, root: app.root)
+        var presence = Presence(pidFile: options.pidFile)
+        if options.isDetached {
+            switch try Detachment.begin(options, root: app.root) {
+            case .parent(let status): return status
+            case .supervisor(let announcement): presence.announcement = announcement
+            }
+        }
         do {
             try Supervision.run(
                 fleet,
-                style: style,
+                style: options.output.style,
                 settings: settings,
-                control: ControlSettings(options, request, root: app.root),
+                control: control,
+                presence: presence,
                 reader: reader
             )
         } catch {
@@ -37,6 +47,7 @@ struct StartCommand {
         }
     }
 
+    /// The request for what the options and the files say.
     private func request(of app: App) throws(AppError) -> ResolveRequest {
         var request = try app.request()
         request.names = options.names
@@ -68,17 +79,5 @@ struct StartCommand {
             _ = error.report()
             return .refused(error.message)
         }
-    }
-
-    private var style: OutputStyle {
-        let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
-        let variables = ProcessEnvironment.colorVariables()
-        return OutputStyle(
-            format: options.output.format,
-            timestamps: options.output.timestamps,
-            prefix: options.output.prefix == .full,
-            color: ColorChoice.resolve(options.output.color, environment: variables, isTerminal: isTerminal),
-            quiet: Set(options.output.quiet)
-        )
     }
 }

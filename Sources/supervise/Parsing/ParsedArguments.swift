@@ -62,7 +62,7 @@ extension ParsedArguments {
 
     func word<Word: OptionWord>(_ option: Option) throws(UsageError) -> Word? {
         guard let occurrence = occurrences(of: option).last else { return nil }
-        guard let word = Word(rawValue: occurrence.value.text) else {
+        guard Word.words.contains(occurrence.value.text), let word = Word(rawValue: occurrence.value.text) else {
             throw invalid(
                 occurrence,
                 .words(Word.words, nearest: NearestName.nearest(to: occurrence.value.text, in: Word.words))
@@ -75,6 +75,14 @@ extension ParsedArguments {
         guard let occurrence = occurrences(of: option).last else { return nil }
         guard let port = PortPlan.parse(occurrence.value) else { throw invalid(occurrence, .port) }
         return port
+    }
+
+    func count(_ option: Option, _ range: ClosedRange<Int>) throws(UsageError) -> Int? {
+        guard let occurrence = occurrences(of: option).last else { return nil }
+        guard let number = Int(occurrence.value.text), range.contains(number) else {
+            throw invalid(occurrence, .count(range))
+        }
+        return number
     }
 
     func duration(_ option: Option) throws(UsageError) -> Duration? {

@@ -16,6 +16,12 @@ struct StartOptions: Hashable, Sendable {
     var socket: ByteString?
     var hasSocket = true
     var output = OutputOptions()
+    var isDetached = false
+    /// Where a detached supervisor's output goes; nil is the standard place.
+    var logFile: ByteString?
+    var pidFile: ByteString?
+    /// Whether another supervisor of this app may run.
+    var isSeparate = false
 }
 
 extension StartOptions {
@@ -30,5 +36,9 @@ extension StartOptions {
         socket = try parsed.path(.socket)
         hasSocket = !parsed.has(.noSocket)
         output = try OutputOptions(parsed)
+        isDetached = parsed.has(.detach)
+        logFile = try parsed.path(.logFile)
+        pidFile = try parsed.path(.pidFile)
+        isSeparate = parsed.has(.separate)
     }
 }

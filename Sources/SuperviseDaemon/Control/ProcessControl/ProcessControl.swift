@@ -175,7 +175,7 @@ extension ProcessControl {
     /// Ends everything, in order; the exit code is 0.
     func shutdown() {
         supervisor.tell(.warning, "received a request to shut down")
-        supervisor.inbox.post(.shutdown(.requested))
+        supervisor.inbox.post(.shutdown(.requested()))
     }
 
     /// Opens all logs anew, which somebody has moved away.
