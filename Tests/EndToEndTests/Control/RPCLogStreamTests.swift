@@ -77,7 +77,7 @@ import Testing
                 }
             let script =
                 "import http.client, socket, sys\n"
-                + "for path in ['/logtail/nope', '/logtail/talk/nope', '/logtail/talk/stdout/x', '/logtail', '/RPC2']:\n"
+                + "for path in ['/logtail/nope', '/logtail/talk/nope', '/logtail/talk/stdout/x', '/RPC2']:\n"
                 + "    c = http.client.HTTPConnection('localhost')\n"
                 + "    c.sock = socket.socket(socket.AF_UNIX); c.sock.connect('s.sock')\n"
                 + "    c.request('GET', path); print(path, c.getresponse().status)\n"
