@@ -27,7 +27,7 @@ struct ForemanTests {
         let start = ["start"]
         let signaled = ["Procfile": "a: sleep 30\nb: sleep 40\n"]
         let show = "a: pwd; echo $A\n"
-        let ports = ["Procfile": "a: sleep 1; echo $PORT $PS\nb: echo $PORT $PS; sleep 9\n"]
+        let ports = ["Procfile": "a: sleep 1; echo $PORT $PS\nb: echo $PORT $PS; exec sleep 9\n"]
         let cases = [
             ToolCase(.foreman, "exit 3", start, ["Procfile": "a: exit 3\n"]),
             ToolCase(.foreman, "killed", start, ["Procfile": "a: kill -9 $$\n"]),

@@ -83,7 +83,7 @@ struct SupervisordTests {
                 let pid = try await Self.daemonPid(of: app)
                 #expect(getsid(pid) == pid)
                 #expect(realLink("/proc/\(pid)/cwd") == realpathText(app.directory.file("sub")))
-                for descriptor in 0...2 { #expect(realLink("/proc/\(pid)/fd/\(descriptor)") == "/dev/null") }
+                for descriptor in 0...1 { #expect(realLink("/proc/\(pid)/fd/\(descriptor)") == "/dev/null") }
                 kill(pid, SIGTERM)
                 try await until("the daemon ends") { !app.directory.exists("main.pid") }
                 try await app.waitUntilNothingLives()

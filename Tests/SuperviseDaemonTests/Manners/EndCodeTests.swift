@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The exit codes of other tools")
 struct EndCodeTests {
-    private static func code(_ manners: Manners, _ ends: [ExitStatus], signal: Signal? = nil) -> Int32 {
+    private static func code(_ manners: Manners, _ ends: [SuperviseCore.ExitStatus], signal: Signal? = nil) -> Int32 {
         var code = EndCode(manners)
         for status in ends {
             code.note(Event(InstanceID(index: 0), .exited(status, pid: 7, asked: false, killed: false)))
@@ -12,26 +12,27 @@ struct EndCodeTests {
         return code.code(own: 99, signal: signal)
     }
 
-    @Test(
-        "honcho: the first end, a death by a signal as 256 - n, and our own signal above all",
-        arguments: [
-            ([.exited(code: 3), .exited(code: 4)], nil, 3), ([.signaled(.kill), .exited(code: 4)], nil, 247),
-            ([.signaled(.term)], nil, 241), ([.exited(code: 3)], .term, 143), ([], .int, 130), ([], nil, 99),
-        ] as [([ExitStatus], Signal?, Int32)]
-    )
-    func honcho(_ ends: [ExitStatus], _ signal: Signal?, _ expected: Int32) {
-        #expect(Self.code(.honcho, ends, signal: signal) == expected)
+    /// The ends of processes, the signal that we have got, and the code.
+    typealias Case = (ends: [SuperviseCore.ExitStatus], signal: Signal?, code: Int32)
+
+    static let ofHoncho: [Case] = [
+        ([.exited(code: 3), .exited(code: 4)], nil, 3), ([.signaled(.kill), .exited(code: 4)], nil, 247),
+        ([.signaled(.term)], nil, 241), ([.exited(code: 3)], .term, 143), ([], .int, 130), ([], nil, 99),
+    ]
+
+    static let ofForeman: [Case] = [
+        ([.exited(code: 3), .exited(code: 4)], nil, 3), ([.signaled(.kill), .exited(code: 4)], nil, 4),
+        ([.signaled(.term)], .term, 0), ([.signaled(.term), .exited(code: 5)], .term, 5),
+    ]
+
+    @Test("honcho: the first end, a death by a signal as 256 - n, and our own signal above all", arguments: ofHoncho)
+    func honcho(_ item: Case) {
+        #expect(Self.code(.honcho, item.ends, signal: item.signal) == item.code)
     }
 
-    @Test(
-        "foreman: the first code that a process has exited with, else 0",
-        arguments: [
-            ([.exited(code: 3), .exited(code: 4)], nil, 3), ([.signaled(.kill), .exited(code: 4)], nil, 4),
-            ([.signaled(.term)], .term, 0), ([.signaled(.term), .exited(code: 5)], .term, 5),
-        ] as [([ExitStatus], Signal?, Int32)]
-    )
-    func foreman(_ ends: [ExitStatus], _ signal: Signal?, _ expected: Int32) {
-        #expect(Self.code(.foreman, ends, signal: signal) == expected)
+    @Test("foreman: the first code that a process has exited with, else 0", arguments: ofForeman)
+    func foreman(_ item: Case) {
+        #expect(Self.code(.foreman, item.ends, signal: item.signal) == item.code)
     }
 
     @Test("our own code stays what it is")

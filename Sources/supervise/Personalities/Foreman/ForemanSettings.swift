@@ -75,7 +75,7 @@ extension ForemanSettings {
     var procfile: ByteString {
         if let named = value(Option.Foreman.procfile) { return named }
         guard let root else { return ProcfileLocation.standard }
-        return ProcfileLocation.standard.from(InputFile.absolute(root))
+        return ProcfileLocation.standard.from(root.from(InputFile.absolute(".")))
     }
 
     var hasProcfile: Bool { InputFile.exists(procfile) && InputFile.kind(of: procfile) != .directory }
