@@ -26,6 +26,7 @@ package enum Supervision {
     ///   - control: Where it is spoken to.
     ///   - presence: How others know of it.
     ///   - reader: Reads the configuration again, on the thread of the loop; nil where that is not possible.
+    ///   - daemon: Is told when the supervisor has begun.
     ///   - smoke: What a smoke run is to find out; nil is none.
     /// - Throws: What the system refused before anything was started.
     package static func run(
@@ -35,6 +36,7 @@ package enum Supervision {
         control: ControlSettings = ControlSettings(),
         presence: Presence = Presence(),
         reader: ConfigurationReader? = nil,
+        daemon: DaemonProcess? = nil,
         smoke: Smoke? = nil
     ) throws(SystemError) -> Never {
         OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []) + presence.ownDescriptors)
@@ -55,6 +57,7 @@ package enum Supervision {
                     presence: presence,
                     reader: reader
                 )
+                supervisor.onBegin = { daemon?.hasBegun() }
                 if let plan = smoke?.plan { supervisor.judge(by: plan) }
                 let code = try supervisor.run()
                 if let report = supervisor.smokeReport() { smoke?.finish(report) }

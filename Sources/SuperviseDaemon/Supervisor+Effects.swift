@@ -21,6 +21,7 @@ extension Supervisor {
                 listeners.startOver()
             case .publish(let event):
                 takeNote(of: event)
+                count(event)
                 commands.note(event, of: instances[event.instance.index])
                 events.append(event)
             case .exit(let code): exitCode = code
@@ -70,12 +71,22 @@ extension Supervisor {
 extension Supervisor {
     private func tell(_ events: [Event]) {
         guard !events.isEmpty else { return }
+        if manners != .own { return tellAsAnother(events) }
         guard let mainLog else {
             for text in Event.messages(for: events, name: { instances[$0.index].name }) { notice(text) }
             return
         }
         let lines = mainLog.events.lines(for: events, isEnding: fleet.isEnding) { instances[$0.index] }
         for line in lines { mainLog.write(line.level, line.text) }
+    }
+
+    /// Says it in the words of the tool under whose name we were called.
+    private func tellAsAnother(_ events: [Event]) {
+        console.updateTime()
+        for notice in notices.notices(for: events, isEnding: fleet.isEnding, name: { instances[$0.index].name }) {
+            let source = notice.instance.map { children.layout.source(of: $0, instances[$0.index], isPlain: false) }
+            console.add(notice.text, from: source ?? system)
+        }
     }
 
     /// Says something of our own, in the main log if there is one.

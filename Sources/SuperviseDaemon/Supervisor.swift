@@ -42,6 +42,11 @@ final class Supervisor {
     /// Whether something has happened since the last look around.
     var hasChanged = true
     var exitCode: Int32?
+    let manners: Manners
+    /// Is told that nothing keeps us from starting what is to be run.
+    var onBegin: () -> Void = {}
+    var notices: NoticeWriter
+    private(set) var endCode: EndCode
 
     /// Prepares everything that can fail; starts nothing.
     /// - Parameters:
@@ -75,10 +80,14 @@ final class Supervisor {
         )
         let inbox = Inbox()
         inbox.quitEnds = settings != nil
+        inbox.manners = style.manners
         let loop = try EventLoop()
         try inbox.listen(on: loop)
         let console = Console(style: style, sink: try Self.sink(for: output, loop: loop, events: inbox))
         let logs = LogWriter(loop: loop)
+        manners = style.manners
+        notices = NoticeWriter(manners)
+        endCode = EndCode(manners)
         self.settings = settings
         self.reader = reader
         self.presence = presence
@@ -99,7 +108,7 @@ final class Supervisor {
             service: service,
             report: { [inbox] in inbox.post($0) }
         )
-        children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
+        children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup || manners == .foreman)
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
         self.control = ControlPlane(control, loop: loop)
@@ -145,6 +154,7 @@ final class Supervisor {
     func run() throws(SystemError) -> Int32 {
         if let code = beginControl() { return code }
         begin()
+        onBegin()
         listeners.begin(fleet, instances)
         beginPresence()
         smoke?.begin(at: now)
@@ -156,7 +166,7 @@ final class Supervisor {
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
                 endPresence()
-                return isEndASuccess ? 0 : exitCode
+                return finalCode(exitCode)
             }
             children.outputs.serve()
             flush()
@@ -164,6 +174,13 @@ final class Supervisor {
             try loop.turn(until: children.outputs.canServe || hasChanged ? 0 : wakeTime)
         }
     }
+
+    private func finalCode(_ code: Int32) -> Int32 {
+        isEndASuccess ? 0 : endCode.code(own: code, signal: inbox.endSignal)
+    }
+
+    /// Keeps what the exit code depends on.
+    func count(_ event: Event) { endCode.note(event) }
 
     /// Whether it has been ended by a signal, and that is as good as any end (supervisord).
     private var isEndASuccess: Bool {

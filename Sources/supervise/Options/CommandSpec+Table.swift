@@ -4,7 +4,7 @@ import SuperviseConfig
 extension CommandSpec {
     static let all = [
         start, status, logs, stop, restart, scale, signal, attach, why, events, reload, shutdown, pid,
-        run, check, smoke, export, completions, help, version,
+        run, check, smoke, export, asTool, installLinks, completions, help, version,
     ]
 
     /// The command of this name; makes no other one, which is felt in the time of a start.
@@ -27,6 +27,8 @@ extension CommandSpec {
         case "check": check
         case "export": export
         case "smoke": smoke
+        case "as": asTool
+        case "install-links": installLinks
         case "completions": completions
         case "help": help
         case "version": version

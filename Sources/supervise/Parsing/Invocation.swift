@@ -20,6 +20,9 @@ enum Invocation: Hashable, Sendable {
     case check(CheckOptions)
     case smoke(SmokeOptions)
     case export(ExportOptions)
+    /// Another tool, with its own command line.
+    case personality(Personality, [ByteString])
+    case installLinks(folder: ByteString, [Personality])
     case completions(Shell)
     /// A page.
     case help(HelpCommand.Topic)
@@ -41,6 +44,13 @@ extension Invocation {
         case "check": return .check(try CheckOptions(parsed))
         case "smoke": return .smoke(try SmokeOptions(parsed))
         case "export": return .export(try ExportOptions(parsed))
+        case "as":
+            let tool = try tool(parsed.operands[0], of: parsed)
+            return .personality(tool, Array(parsed.operands.dropFirst()))
+        case "install-links":
+            var tools: [Personality] = []
+            for name in parsed.operands.dropFirst() { tools.append(try tool(name, of: parsed)) }
+            return .installLinks(folder: parsed.operands[0], tools)
         case "completions": return .completions(try shell(parsed))
         case "help": return .help(try topic(parsed))
         case "version": return .version
@@ -76,6 +86,14 @@ extension Invocation {
         if parsed.operands.count < allowed.count.lowerBound {
             throw UsageError(command: parsed.command.name, problem: .missingArgument(allowed.name))
         }
+    }
+
+    private static func tool(_ name: ByteString, of parsed: ParsedArguments) throws(UsageError) -> Personality {
+        guard let tool = Personality(rawValue: name.text) else {
+            let problem = UsageError.Problem.unknownWord(name.text, allowed: Personality.words)
+            throw UsageError(command: parsed.command.name, problem: problem)
+        }
+        return tool
     }
 
     private static func shell(_ parsed: ParsedArguments) throws(UsageError) -> Shell {

@@ -56,9 +56,7 @@ extension Supervisor {
             let json = try JSONParser.parse(Array(try await demand("status", "--json").utf8))
             let found = (json.array ?? []).compactMap(ProcessReport.init(json:))
             if states.allSatisfy({ name, state in found.contains { $0.name == name && $0.state == state } }) { return }
-            guard ContinuousClock.now < end else {
-                throw DeadlineMissed(description: "states \(states), found \(found)")
-            }
+            try #require(ContinuousClock.now < end, "\(states), but \(found)")
             try await Task.sleep(for: .milliseconds(20))
         }
     }

@@ -1,5 +1,6 @@
 import Glibc
 import SuperviseTestSupport
+import SuperviseWire
 import Testing
 
 @Suite("Commands that take over the terminal", .serialized, .timeLimit(.minutes(2)))
@@ -34,7 +35,7 @@ struct ClientTerminalTests {
                 try await client.waitForOutput(containing: "got <hello>")
                 // One alone waits for what follows, and goes to the process with it: its terminal sends SIGQUIT then.
                 client.type("\u{1C}\u{1C}")
-                #expect(try await client.waitForExit() == .exited(0))
+                try await client.expectExit(0)
                 #expect(client.outputText.contains("[supervise: detached from a, which goes on]"))
                 #expect(!client.readsKeys)
             }
@@ -48,7 +49,7 @@ struct ClientTerminalTests {
         try await run { app in
             try await attach(app) { client in
                 client.type("end\r")
-                #expect(try await client.waitForExit() == .exited(0))
+                try await client.expectExit(0)
                 #expect(client.outputText.contains("[supervise: a has ended (code 7)]"), "\(client.report)")
                 #expect(!client.readsKeys)
             }
@@ -80,11 +81,11 @@ struct ClientTerminalTests {
             try await attach(app) { client in
                 if signal == 0 {
                     try await app.signal(SIGKILL)
-                    #expect(try await client.waitForExit() == .exited(69))
+                    try await client.expectExit(69)
                     #expect(client.outputText.contains("the supervisor has gone away"))
                 } else {
                     try await client.signal(signal)
-                    #expect(try await client.waitForExit() == .exited(128 + signal))
+                    try await client.expectExit(128 + signal)
                 }
                 #expect(!client.readsKeys)
             }
@@ -117,14 +118,14 @@ struct ClientTerminalTests {
                     try await client.waitForOutput(containing: "b.1   STOPPED")
                     #expect(client.outputText.contains("\u{1B}[3A\rNAME"))
                     client.type("\u{3}")
-                    #expect(try await client.waitForExit() == .exited(0))
+                    try await client.expectExit(0)
                     #expect(client.outputText.hasSuffix("\u{1B}[?25h"))
                 }
             try await app.command(["status", "--watch"]).with(\.inTerminal, true)
                 .run { client in
                     try await client.waitForOutput(containing: "a.1   RUNNING")
                     try await app.signal(SIGKILL)
-                    #expect(try await client.waitForExit() == .exited(69))
+                    try await client.expectExit(69)
                     #expect(client.outputText.contains("\u{1B}[?25h"))
                 }
         }

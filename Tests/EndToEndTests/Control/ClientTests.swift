@@ -35,7 +35,8 @@ struct ClientTests {
             #expect(lines.count == 5)
             #expect(lines.allSatisfy { $0.count <= 80 })
             let web = try await app.report("web.1")
-            #expect(lines[1].hasPrefix("web.1     RUNNING") && lines[1].contains(" \(try #require(web.pid)) "))
+            let pid = try #require(web.pid)
+            #expect(lines[1].hasPrefix("web.1     RUNNING") && lines[1].contains(" \(pid) "))
             #expect(lines[3] == "bad.1     EXITED   exited with code 3")
             #expect((web.usage?.memory ?? 0) > 100_000 && web.usage?.processes == 1 && (web.uptime ?? -1) >= 0)
             #expect(try await app.report("bad").lastEnd?.code == 3)
@@ -56,7 +57,7 @@ struct ClientTests {
         var launch = Launch("web: true\n", arguments: arguments)
         launch.inTerminal = arguments.contains("--watch")
         try await launch.run { client in
-            #expect(try await client.waitForExit() == .exited(69))
+            try await client.expectExit(69)
             let text = client.outputText + client.errorText
             #expect(text.contains("no supervisor of /") && text.contains("supervise start"), "\(client.report)")
         }
@@ -188,7 +189,7 @@ struct ClientTests {
         try await run { app in
             let pid = try await app.pid()
             #expect(try await app.demand("shutdown") == "supervisor \(pid) has ended\n")
-            #expect(try await app.waitForExit() == .exited(0))
+            try await app.expectExit(0)
         }
     }
 
@@ -207,7 +208,7 @@ struct ClientTests {
                     let line = try #require(other.errorText.split(separator: "\n").first)
                     let socket = String(try #require(line.split(separator: " ").last))
                     #expect(try await other.ask("shutdown", "--socket", socket).status == .exited(0))
-                    #expect(try await other.waitForExit() == .exited(0))
+                    try await other.expectExit(0)
                 }
             #expect(try await app.report("web.1").state == "RUNNING")
         }
@@ -233,7 +234,7 @@ struct ClientTests {
                             #expect(numbers == Array(1...numbers.count))
                         }
                     try await app.signal(SIGKILL)
-                    #expect(try await first.waitForExit() == .exited(69))
+                    try await first.expectExit(69)
                     #expect(first.errorText == "supervise: the supervisor has gone away\n")
                 }
         }

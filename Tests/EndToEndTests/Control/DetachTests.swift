@@ -1,5 +1,6 @@
 import Glibc
 import SuperviseTestSupport
+import SuperviseWire
 import Testing
 
 @Suite("start --detach", .serialized, .timeLimit(.minutes(2)))
@@ -42,7 +43,7 @@ struct DetachTests {
     func ended() async throws {
         try await Launch("a: ./no-such-program\n", arguments: ["start", "-D", "--log-file", "my.log"])
             .run { client in
-                #expect(try await client.waitForExit() == .exited(127))
+                try await client.expectExit(127)
                 #expect(client.errorText.contains("supervise: a.1: cannot run './no-such-program'"), "\(client.report)")
                 #expect(client.errorText.contains("the supervisor has ended with status 127"))
                 #expect(client.directory.lines(of: "my.log").count > 1)

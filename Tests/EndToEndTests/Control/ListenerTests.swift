@@ -101,6 +101,7 @@ struct ListenerTests {
             command=sh listener told
             events=PROCESS_STATE_STOPPING,PROCESS_STATE_STOPPED
             startsecs=0
+            stopasgroup=true
             [program:low]
             command=sleep 1000
             startsecs=0

@@ -40,7 +40,7 @@ import Testing
         return ProcessReasons(snapshot, history)
     }
 
-    private func exit(_ status: ExitStatus, killed: Bool = false) -> Event.Kind {
+    private func exit(_ status: SuperviseCore.ExitStatus, killed: Bool = false) -> Event.Kind {
         .exited(status, pid: 7, asked: false, killed: killed)
     }
 
