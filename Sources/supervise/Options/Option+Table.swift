@@ -105,6 +105,49 @@ extension Option {
         group: .supervision
     )
 
+    static let socket = Option(
+        names: ["socket"],
+        value: Value(placeholder: "PATH", completion: .file),
+        doc: "The socket over which the supervisor is spoken to",
+        standard: "one of the app's own, in a folder of yours",
+        variables: ["SUPERVISE_SOCKET"],
+        group: .supervision
+    )
+    static let noSocket = Option(
+        names: ["no-socket"],
+        doc: "Have no such socket, but for those of an INI file",
+        group: .supervision
+    )
+
+    // MARK: - Smoke runs
+
+    static let limit = Option(
+        names: ["timeout"],
+        shorts: ["t"],
+        value: Value(placeholder: "TIME", completion: .none),
+        doc: "How long the run may take until it is decided: seconds, or as 500ms, 1.5s, 1m",
+        standard: "60",
+        group: .supervision
+    )
+    static let stay = Option(
+        names: ["stay"],
+        value: Value(placeholder: "TIME", completion: .none),
+        doc: "How long everything must stay up, where no COMMAND is run",
+        standard: "5",
+        group: .supervision
+    )
+    static let github = Option(
+        names: ["github"],
+        doc: "Fold the output and mark the failure in the logs of GitHub Actions",
+        group: .output
+    )
+    static let junit = Option(
+        names: ["junit"],
+        value: Value(placeholder: "FILE", completion: .file),
+        doc: "Write a report in JUnit's format",
+        group: .output
+    )
+
     // MARK: - Output
 
     static let quiet = Option(

@@ -87,6 +87,8 @@ _supervise() {
                 '(--exit)--exit=[Which end of a process ends them all]:WHEN:(any failure fatal all never)' \
                 '(-t --timeout)-t+[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
                 '(-t --timeout)--timeout=[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(--no-socket)--no-socket[Have no such socket, but for those of an INI file]' \
                 '*-q+[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
                 '*--quiet=[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
                 '(--no-console)--no-console[Do not show the output of processes, which have logs of their own]' \
