@@ -152,6 +152,7 @@ final class Supervisor {
         }
         if !hasBegun, starts.isEmpty, children.launching.isEmpty {
             hasBegun = true
+            // Once: after each start it would cost more than it gives.
             ProcessImage.releaseCode()
         }
         var times = [fleet.nextDeadline, probes.nextDeadline, children.showPrompts(at: now)]
