@@ -81,7 +81,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["SuperviseTestSupport", "supervise", "probe"],
+            dependencies: ["SuperviseTestSupport", "SuperviseWire", "supervise", "probe"],
             swiftSettings: settings
         ),
     ],

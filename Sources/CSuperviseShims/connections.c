@@ -30,17 +30,21 @@ int shim_is_address(const char *text) {
     return address_of(text, 0, &address) > 0;
 }
 
-int shim_connect_tcp(const char *text, uint16_t port) {
+static int connection(const char *text, uint16_t port, int flags) {
     struct sockaddr_storage address;
     socklen_t size = address_of(text, port, &address);
     if (size == 0) return errno = EINVAL, -1;
-    int fd = socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    int fd = socket(address.ss_family, SOCK_STREAM | SOCK_CLOEXEC | flags, 0);
     if (fd < 0) return -1;
     if (connect(fd, (struct sockaddr *)&address, size) == 0 || errno == EINPROGRESS) return fd;
     int reason = errno;
     close(fd);
     return errno = reason, -1;
 }
+
+int shim_connect_tcp(const char *text, uint16_t port) { return connection(text, port, SOCK_NONBLOCK); }
+
+int shim_connect_tcp_waiting(const char *text, uint16_t port) { return connection(text, port, 0); }
 
 // A socket that connects to a free port of its own machine may be given that very port, and then meets itself.
 static int meets_itself(int fd) {

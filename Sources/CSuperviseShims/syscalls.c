@@ -132,6 +132,10 @@ int shim_reap(pid_t pid, struct shim_ended *ended) {
     return 0;
 }
 
+int shim_fork(void) {
+    return (int)fork();
+}
+
 int shim_unshare_descriptors(void) {
 #ifdef CLOSE_RANGE_UNSHARE
     // Not unshare(2): the usual container profiles forbid it. Nothing lies in this range.

@@ -23,6 +23,11 @@ package struct OwnedFD: ~Copyable, Sendable {
         let flags = try check("fcntl") { fcntl(raw, F_GETFL) }
         try check("fcntl") { fcntl(raw, F_SETFL, flags | O_NONBLOCK) }
     }
+
+    /// Another number for the open file `fd`, close-on-exec.
+    package static func duplicate(of fd: Int32) throws(SystemError) -> OwnedFD {
+        OwnedFD(try check("fcntl") { fcntl(fd, F_DUPFD_CLOEXEC, 0) })
+    }
 }
 
 /// The two ends of a pipe, both close-on-exec.
@@ -32,6 +37,9 @@ package struct PipePair: ~Copyable {
 
     /// Keeps the read end and closes the other.
     package consuming func keepReadEnd() -> OwnedFD { readEnd }
+
+    /// Keeps the write end and closes the other.
+    package consuming func keepWriteEnd() -> OwnedFD { writeEnd }
 }
 
 extension OwnedFD {

@@ -19,11 +19,14 @@ import Testing
         "completes in bash, which splits words at '='",
         .enabled(if: Child.find("bash") != nil),
         arguments: [
-            ("s", "start"),
-            ("", "start run check completions help version"),
+            ("st", "start status stop"),
+            (
+                "",
+                CommandSpec.all.map(\.name).joined(separator: " ")
+            ),
             ("start w", "web worker web-2"),
             ("check wo", "worker"),
-            ("-f Procfile st", "start"),
+            ("-f Procfile star", "start"),
             ("-f Pro", "Procfile"),
             ("start -x web,wo", "web,worker"),
             ("start -c web = 2,wo", "2,worker="),
@@ -39,12 +42,19 @@ import Testing
             ("run -e x --k", "--keep-env"),
             ("completions z", "zsh"),
             ("help ch", "check"),
+            ("logs -f w", "web.1 worker.1"),
+            ("logs -n 5 w", "web.1 worker.1"),
+            ("stop wo", "worker.1"),
+            ("signal H", "HUP"),
+            ("signal HUP we", "web.1"),
+            ("scale w", "web= worker="),
         ]
     )
     func bash(line: String, offered: String) throws {
         // compopt works only while bash itself completes.
         let harness = """
             compopt() { :; }
+            supervise() { printf '%s\\n' web.1 web.2 worker.1 | grep -v web.2; }
             eval "$1"; shift
             COMP_WORDS=(supervise "$@") COMP_CWORD=$#
             _supervise; echo "${COMPREPLY[*]}"
@@ -63,9 +73,9 @@ import Testing
         "completes in fish",
         .enabled(if: Child.find("fish") != nil),
         arguments: [
-            ("s", "start"),
+            ("star", "start"),
             ("start wo", "worker"),
-            ("-f Procfile st", "start"),
+            ("-f Procfile star", "start"),
             ("start -x web,wo", "web,worker"),
             ("start -c web=2,wo", "web=2,worker="),
             ("start --concurrency=web=2,wo", "--concurrency=web=2,worker="),
@@ -76,10 +86,15 @@ import Testing
             ("run -e x --k", "--keep-env"),
             ("completions z", "zsh"),
             ("version ", ""),
+            ("logs -f we", "web.1"),
+            ("stop wo", "worker.1"),
+            ("signal HUP we", "web.1"),
         ]
     )
     func fish(line: String, offered: String) throws {
-        let harness = Shell.fish.script + "complete -C 'supervise \(line)'"
+        let harness =
+            Shell.fish.script + "function supervise; printf '%s\\n' web.1 worker.1; end\n"
+            + "complete -C 'supervise \(line)'"
         let result = try Child.run(try #require(Child.find("fish")), ["--no-config", "-c", harness])
         let words = result.output.split(separator: "\n").map { $0.prefix { $0 != "\t" } }
         #expect(words.joined(separator: " ") == offered)

@@ -17,10 +17,13 @@ import Testing
         #expect(Set(spellings).count == spellings.count)
     }
 
-    @Test("gives an option one meaning in all commands")
+    @Test("takes a value after a spelling in all commands or in none; completions know the one exception")
     func sameEverywhere() {
-        let spellings = ShellText.allOptions.flatMap(\.spellings)
-        #expect(Set(spellings).count == spellings.count)
+        #expect(ShellText.flagExceptions == ["logs:-f"])
+        let spellings = { (takesValue: Bool) in
+            Set(ShellText.allOptions.filter { ($0.value != nil) == takesValue }.flatMap(\.spellings))
+        }
+        #expect(spellings(true).intersection(spellings(false)) == ["-f"])
     }
 
     @Test("lets options stand before the command that are said to")

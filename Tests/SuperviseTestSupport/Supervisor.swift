@@ -77,6 +77,9 @@ package final class Supervisor {
     /// Changes the size of its terminal.
     package func resize(rows: UInt16, columns: UInt16) { terminal?.resize(rows: rows, columns: columns) }
 
+    /// Whether it reads its terminal key by key.
+    package var readsKeys: Bool { terminal?.readsKeys ?? false }
+
     /// How many bytes wait in the pipe that is its standard output.
     package var unreadBytes: Int { collector.unreadBytes }
 

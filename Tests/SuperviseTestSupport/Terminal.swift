@@ -35,6 +35,12 @@ struct Terminal {
         _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
     }
 
+    /// Whether who runs in it reads key by key.
+    var readsKeys: Bool {
+        var settings = termios()
+        return tcgetattr(descriptor, &settings) == 0 && settings.c_lflag & tcflag_t(ICANON) == 0
+    }
+
     /// Types these characters.
     func type(_ text: String) {
         let bytes = Array(text.utf8)

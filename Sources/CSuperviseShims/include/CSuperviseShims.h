@@ -24,6 +24,9 @@ int shim_cloexec_from(int first);
 int shim_close_range(int first, int last);
 /// Gives the calling thread a table of descriptors of its own, a copy of the one it shared.
 int shim_unshare_descriptors(void);
+
+// fork(2), which Swift hides; only for a process with one thread.
+int shim_fork(void);
 /// Sends descriptors over a socket, in a message of one byte. At most SHIM_MOST_DESCRIPTORS.
 int shim_send_descriptors(int socket, const int *descriptors, size_t count);
 /// Waits for exactly that many descriptors; -1 with EPROTO for anything else, with ECONNRESET at the end.
@@ -39,11 +42,28 @@ int shim_set_limit(int resource, uint64_t soft, uint64_t hard);
 int shim_listen_unix(const char *path, int backlog);
 /// The same at a numeric address; empty is every address. -1 with EINVAL where the address is none.
 int shim_listen_tcp(const char *address, uint16_t port, int backlog);
+/// A stream socket that is bound to a path where nothing lies, close-on-exec; nobody can connect to it yet.
+int shim_bind_unix(const char *path);
+/// A connection to a socket in the file system, close-on-exec; without `waits` -1 with EAGAIN where it is not made at
+/// once.
+int shim_connect_unix(const char *path, int waits);
+/// The next connection, close-on-exec; it never waits. -1 with EAGAIN where there is none.
+int shim_accept(int fd);
+/// Who made a connection over a socket in the file system, or listens there.
+int shim_peer(int fd, int32_t *process, uint32_t *user, uint32_t *group);
+/// What a TCP connection between people and us needs: no delay of small answers, and news of a peer that has vanished.
+void shim_tune_tcp(int fd);
+/// Renames, unless something of the new name exists: then -1 with EEXIST. -1 with EINVAL where the file system cannot.
+int shim_rename_if_free(const char *from, const char *to);
+/// Exchanges two names. -1 with EINVAL where the file system cannot.
+int shim_exchange(const char *first, const char *second);
 /// Whether this is a numeric address.
 int shim_is_address(const char *text);
 /// A connection to a numeric address, on its way or made; close-on-exec, and never waits. -1 with EINVAL where the
 /// address is none.
 int shim_connect_tcp(const char *address, uint16_t port);
+/// The same, made when this returns, and with reads and writes that wait.
+int shim_connect_tcp_waiting(const char *address, uint16_t port);
 /// 1 when a connection is made, 0 while it is on its way, -1 with the reason why it failed.
 int shim_is_connected(int fd);
 /// Looks a name up in hosts(5) and DNS, which may take its time: numeric addresses, each with a blank after it.

@@ -1,3 +1,5 @@
+import SuperviseCore
+
 extension ExpansionProblem {
     var message: String {
         switch reason {

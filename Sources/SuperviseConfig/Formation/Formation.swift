@@ -31,6 +31,11 @@ package struct Formation: Hashable, Sendable {
         }
     }
 
+    /// Says how many processes of a program are wanted, whatever was said before.
+    package mutating func set(_ count: Int, for program: String) {
+        if counts.updateValue(min(max(count, 0), Self.instanceLimit), forKey: program) == nil { names.append(program) }
+    }
+
     private mutating func read(item: Substring.UTF8View) throws(FormationProblem) {
         let parts = item.split(separator: .equals, maxSplits: 1, omittingEmptySubsequences: false).map(Self.trimmed)
         let name = parts[0]

@@ -207,7 +207,7 @@ extension ResolverWork {
         return FleetSpec(
             instances: instances,
             environment: shared.entries,
-            exit: request.exit ?? request.profile.exit,
+            exit: request.exitPolicy,
             stopTimeout: request.stopTimeout ?? request.profile.stopTimeout,
             groups: groups(of: instances),
             stopOrder: request.profile.stopOrder

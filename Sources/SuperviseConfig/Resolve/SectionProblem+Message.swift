@@ -12,13 +12,15 @@ extension SectionProblem {
             "\"\(program)\" cannot do without variables that are not set: \(names.joined(separator: ", "))"
         case .noSupervisord: "there is no [supervisord] section"
         case .noFolder(let path): "there is no folder \"\(path)\""
+        case .openToAll(let host):
+            "without a password, anybody who reaches \(host ?? "this machine") could run commands here"
         }
     }
 
     var hint: String? {
         switch self {
-        case .unknownUser: "name a user of this system, or its number"
-        case .unknownGroup: "name a group of this system, or its number"
+        case .unknownUser: "name a user of /etc/passwd, or its number there: no other list of users is asked"
+        case .unknownGroup: "name a group of /etc/group, or its number there: no other list of groups is asked"
         case .unreadableEnvFile: "correct the path; a relative one begins at the folder of this file"
         case .unknownDependency(_, let nearest): nearest.map { "did you mean \"\($0)\"?" }
         case .dependencyCycle: "take one of them out of depends_on"
@@ -27,6 +29,7 @@ extension SectionProblem {
         case .missingVariables: "set them in the environment, in environment= or in a file of env_file="
         case .noSupervisord: "add a line \"[supervisord]\"; supervisord needs one too"
         case .noFolder(let path): path.isEmpty ? "name one, or remove the line" : "create it, or name another"
+        case .openToAll: "set username and password, or listen on 127.0.0.1"
         }
     }
 }

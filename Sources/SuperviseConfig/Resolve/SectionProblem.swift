@@ -16,4 +16,6 @@ enum SectionProblem: Problem {
     case noSupervisord
     /// Where a log or another file is to be, or what is to be a folder.
     case noFolder(String)
+    /// A server on the network without a password; nil is every address.
+    case openToAll(host: String?)
 }

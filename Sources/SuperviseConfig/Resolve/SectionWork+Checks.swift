@@ -19,7 +19,7 @@ extension SectionWork {
     mutating func checkSupervisor() {
         let section = configuration.supervisord
         if let user = section.user, request.access.user(user.value) == nil, let place = user.place {
-            report(.unknownUser(user.value), at: place)
+            report(SectionProblem.unknownUser(user.value), at: place)
         }
         for file in [section.logfile, section.pidfile] {
             if let place = file.place { checkFolder(of: file.value, at: place) }
@@ -28,9 +28,21 @@ extension SectionWork {
             if let place = folder.place { check(folder: folder.value, at: place) }
         }
         for server in configuration.servers {
-            guard case .unix(_, _, let owner) = server.address, let owner else { continue }
-            _ = socketOwner(owner, at: owner.place ?? server.place)
+            switch server.address {
+            case .unix(_, _, let owner):
+                if let owner { _ = socketOwner(owner, at: owner.place ?? server.place) }
+            case .inet(let host, _):
+                guard server.credentials == nil, !Self.isLoopback(host) else { continue }
+                report(SectionProblem.openToAll(host: host), at: server.addressPlace)
+            }
         }
+    }
+
+    /// Whether nobody on the network reaches this; a name is looked up when it is listened on.
+    private static func isLoopback(_ host: String?) -> Bool {
+        guard let host else { return false }
+        let isName = host.utf8.contains { $0.isLetter } && !host.contains(":")
+        return isName || host == "::1" || host.hasPrefix("127.")
     }
 
     /// A name without a slash is meant in the working directory.
@@ -41,6 +53,6 @@ extension SectionWork {
 
     private mutating func check(folder: ByteString, at place: IniPlace) {
         guard !request.access.isFolder(folder) else { return }
-        report(.noFolder(folder.text), at: place)
+        report(SectionProblem.noFolder(folder.text), at: place)
     }
 }

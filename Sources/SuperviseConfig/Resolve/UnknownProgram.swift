@@ -1,3 +1,5 @@
+import SuperviseCore
+
 /// A name that no program has, and what may have been meant.
 struct UnknownProgram: Problem {
     let name: String

@@ -18,6 +18,8 @@ package enum Effect: Hashable, Sendable {
     /// Send a signal to every descendant that belongs to no instance, and report them by `Input.strays`.
     case signalStrays(Signal)
     case publish(Event)
+    /// Nothing is left, and everything is started anew, as `Input.restart` asked; strays are nobody's concern any more.
+    case startOver
     /// Nothing is left: end with this code.
     case exit(code: Int32)
 }

@@ -5,7 +5,7 @@ extension Fleet {
         case idle
         /// To: ending.
         case running
-        /// Everything is asked to end, and nothing is started any more. To: over.
+        /// Everything is asked to end, and nothing is started any more. To: over; running where it starts over.
         case ending(Ending)
         /// `Effect.exit` was given. To: nothing.
         case over
@@ -30,7 +30,9 @@ extension Fleet {
         }
 
         /// The exit code: the first reason to end decides it.
-        let code: Int32
+        var code: Int32
+        /// What is started when nothing is left; nil where that is the end.
+        var successor: FleetSpec?
         /// When everything that is left gets SIGKILL.
         var killBy: Instant
         /// Whether a signal that comes now means "faster".

@@ -7,6 +7,27 @@
 extension Fleet {
     mutating func reload(_ new: FleetSpec, at now: Instant) -> [Effect] {
         guard phase == .running else { return [] }
+        let change = adopt(new)
+        return change.effects + stopReplaced(at: now) + start(change.starts, at: now)
+    }
+
+    /// Nothing is left of what was running: begins again, with another configuration.
+    mutating func startOver(with new: FleetSpec, at now: Instant) -> [Effect] {
+        phase = .running
+        firstFailure = nil
+        let change = adopt(new)
+        let starts = startOrder.filter { id in
+            (machines[id.index].successor ?? machines[id.index].instance).program.autostart
+        }
+        // What outlives SIGKILL is started when it is gone at last.
+        for id in starts where machines[id.index].isBeingStopped { setSequel(.start, of: id) }
+        let forgotten = stopReplaced(at: now)
+        return [.startOver] + change.effects + forgotten + start(starts, at: now)
+    }
+
+    /// Takes over a configuration.
+    /// - Returns: The news of it, and what is to be started.
+    private mutating func adopt(_ new: FleetSpec) -> (effects: [Effect], starts: [InstanceID]) {
         let isEnvironmentSame = spec.environment == new.environment
         var known = liveByName
         var ids: [InstanceID] = []
@@ -26,7 +47,7 @@ extension Fleet {
         }
         for id in known.values.sorted() { setSequel(.forget, of: id) }
         takeOver(new, ids)
-        return effects + stopReplaced(at: now) + start(starts, at: now)
+        return (effects, starts)
     }
 
     private var liveByName: [String: InstanceID] {
@@ -88,6 +109,7 @@ extension Fleet {
         graph = DependencyGraph(
             machines.filter { !$0.isForgotten }.map { ($0.id, ($0.successor ?? $0.instance).program) }
         )
+        for index in machines.indices { noteStanding(of: index) }
         touched += machines.filter(\.isWaiting).map(\.id)
     }
 

@@ -7,23 +7,43 @@ extension Fleet {
         switch (phase, reason) {
         case (.idle, .signal), (.running, .signal):
             return end(code: reason.shellCode, at: now)
-        case (.idle, .outputClosed), (.running, .outputClosed):
+        case (.idle, .outputClosed), (.running, .outputClosed), (.idle, .requested), (.running, .requested):
             // In `supervise | tee`, one Ctrl-C reaches both: the signal that follows is the first, not a second.
             return end(code: reason.shellCode, isUrgedBySignal: false, at: now)
+        case (.ending(var ending), _) where ending.successor != nil:
+            // Whoever wants an end does not want a new beginning.
+            ending.successor = nil
+            ending.code = reason.shellCode
+            if case .signal = reason { ending.isUrgedBySignal = true }
+            phase = .ending(ending)
+            return []
         case (.ending(var ending), .signal):
             if ending.isUrgedBySignal { return kill(ending, at: now) }
             ending.isUrgedBySignal = true
             phase = .ending(ending)
             return []
-        case (.ending, .outputClosed), (.over, _):
+        case (.ending, .outputClosed), (.ending, .requested), (.over, _):
             return []
         }
     }
 
+    /// A wish that everything ends and begins again.
+    mutating func restart(_ new: FleetSpec, at now: Instant) -> [Effect] {
+        guard phase == .running else { return [] }
+        return end(code: 0, isUrgedBySignal: false, then: new, at: now)
+    }
+
     /// Asks all instances to end, in order and within one budget.
-    mutating func end(code: Int32, isUrgedBySignal: Bool = true, at now: Instant) -> [Effect] {
+    mutating func end(
+        code: Int32,
+        isUrgedBySignal: Bool = true,
+        then successor: FleetSpec? = nil,
+        at now: Instant
+    ) -> [Effect] {
         let killBy = killDeadline(from: now)
-        phase = .ending(Ending(code: code, killBy: killBy, isUrgedBySignal: isUrgedBySignal))
+        phase = .ending(
+            Ending(code: code, successor: successor, killBy: killBy, isUrgedBySignal: isUrgedBySignal)
+        )
         for id in machines.map(\.id) {
             _ = change(id) { machine, _ in
                 machine.sequel = machine.sequel.withoutStart
@@ -57,7 +77,7 @@ extension Fleet {
     /// Goes on to the strays when no instance is left, in a shutdown or because all ended by themselves.
     mutating func endIfNothingIsLeft(at now: Instant) -> [Effect] {
         switch phase {
-        case .running where spec.exit != .never && upCount == 0:
+        case .running where spec.exit.endsWithLast && upCount == 0:
             let code = firstFailure ?? 0
             return endStrays(Ending(code: code, killBy: killDeadline(from: now), isUrgedBySignal: true), at: now)
         case .ending(let ending) where ending.step == .instances && upCount == 0:
@@ -76,9 +96,9 @@ extension Fleet {
     }
 
     /// So many strays are alive.
-    mutating func strays(count: Int) -> [Effect] {
+    mutating func strays(count: Int, at now: Instant) -> [Effect] {
         guard case .ending(let ending) = phase, case .strays = ending.step, count <= 0 else { return [] }
-        return exit(ending)
+        return exit(ending, at: now)
     }
 
     /// Kills the strays when their time is over; ends all the same when even that does not help.
@@ -86,13 +106,14 @@ extension Fleet {
         guard case .ending(var ending) = phase, case .strays(let step) = ending.step,
             let deadline = step.deadline, deadline <= now
         else { return [] }
-        guard !step.isKilled else { return exit(ending) }
+        guard !step.isKilled else { return exit(ending, at: now) }
         ending.step = .strays(step.next(at: now))
         phase = .ending(ending)
         return [.signalStrays(.kill)]
     }
 
-    private mutating func exit(_ ending: Ending) -> [Effect] {
+    private mutating func exit(_ ending: Ending, at now: Instant) -> [Effect] {
+        if let successor = ending.successor { return startOver(with: successor, at: now) }
         phase = .over
         return [.exit(code: ending.code)]
     }
@@ -104,6 +125,7 @@ extension ShutdownReason {
         switch self {
         case .signal(let signal): 128 + signal.rawValue
         case .outputClosed: 128 + Signal.pipe.rawValue
+        case .requested(let code): code
         }
     }
 }

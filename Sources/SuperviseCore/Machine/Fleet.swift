@@ -41,6 +41,7 @@ package struct Fleet: Equatable, Sendable {
         startOrder = spec.startOrder(of: ids)
         graph = DependencyGraph(zip(ids, spec.instances).map { (id: $0, program: $1.program) })
         generator = SplitMix64(seed: seed)
+        for index in machines.indices { noteStanding(of: index) }
     }
 
     /// Takes one input and answers what is to be done, in order.
@@ -75,7 +76,8 @@ package struct Fleet: Equatable, Sendable {
         case .stopCommandFailed(let id): return change(id) { machine, _ in machine.stopCommandFailed(at: now) }
         case .perform(let operation, let id): return perform(operation, on: id, at: now)
         case .reload(let spec): return reload(spec, at: now)
-        case .strays(let count): return strays(count: count)
+        case .restart(let spec): return restart(spec, at: now)
+        case .strays(let count): return strays(count: count, at: now)
         case .shutdown(let reason): return shutdown(reason, at: now)
         case .tick: return tick(at: now)
         }
@@ -110,6 +112,7 @@ extension Fleet {
         let wasForgotten = machines[index].isForgotten
         let effects = step(&machines[index], &generator)
         noteDeadline(of: index, machines[index].nextDeadline ?? .never)
+        if !graph.isEmpty { noteStanding(of: index) }
         let isDown = machines[index].isDown
         if isDown != wasDown { upCount += isDown ? -1 : 1 }
         let hasChanged = !effects.isEmpty || isDown != wasDown || machines[index].facts != factsBefore
@@ -181,6 +184,11 @@ extension Fleet {
     /// The unreaped process of an instance, if it has one.
     package func pid(of id: InstanceID) -> Int32? {
         machines.indices.contains(id.index) ? machines[id.index].pid : nil
+    }
+
+    /// Whether an instance is up and, by all that its program has to show it, ready.
+    package func isReady(_ id: InstanceID) -> Bool {
+        machines.indices.contains(id.index) && machines[id.index].isUpAndReady
     }
 
     /// Whether everything is being ended, or has been.

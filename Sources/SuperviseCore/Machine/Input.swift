@@ -26,6 +26,8 @@ package enum Input: Hashable, Sendable {
     case perform(Operation, InstanceID)
     /// Go on with another configuration; see `Fleet+Reload`. Ignored before the start and during the end.
     case reload(FleetSpec)
+    /// End everything, and then start over with this configuration. Ignored before the start and during the end.
+    case restart(FleetSpec)
     /// How many strays are alive; the answer to `Effect.signalStrays`, and again whenever that number changes.
     case strays(count: Int)
     /// End everything. A second one kills at once.
@@ -39,7 +41,7 @@ package enum Input: Hashable, Sendable {
         case .spawned(let id, _), .launched(let id), .spawnFailed(let id, _), .exited(let id, _, _), .groupGone(let id),
             .ready(let id), .health(let id, _, _), .logMatched(let id), .stopCommandFailed(let id), .perform(_, let id):
             id
-        case .start, .reload, .strays, .shutdown, .tick: nil
+        case .start, .reload, .restart, .strays, .shutdown, .tick: nil
         }
     }
 }
@@ -50,4 +52,6 @@ package enum ShutdownReason: Hashable, Sendable {
     case signal(Signal)
     /// Nobody reads our standard output any more.
     case outputClosed
+    /// Somebody asked for it: a client of the control plane, or a smoke run that is decided.
+    case requested(code: Int32 = 0)
 }

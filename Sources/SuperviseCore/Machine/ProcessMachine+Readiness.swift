@@ -47,14 +47,20 @@ extension ProcessMachine {
         }
     }
 
+    /// What the health check of this run has found last; nil where it has found nothing yet, or there is none.
+    package var isHealthy: Bool? { facts.isHealthy }
+
     private mutating func tellReady() -> [Effect] {
         guard isReady, !facts.isReadyTold else { return [] }
         facts.isReadyTold = true
         return [publish(.ready)]
     }
 
+    /// Whether it has a process that is ready.
+    var isUpAndReady: Bool { showsFacts && isReady }
+
     /// Whether it is ready: by its own word, else by all that its program has to show it, else by being RUNNING.
-    private var isReady: Bool {
+    package var isReady: Bool {
         let program = instance.program
         guard !facts.hasSaidReady else { return true }
         guard program.readyPattern != nil || program.health != nil else { return facts.hasRun }

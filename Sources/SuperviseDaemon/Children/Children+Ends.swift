@@ -44,6 +44,7 @@ extension Children {
 
     private func settle(_ run: Run, _ status: ExitStatus) {
         run.ready()
+        run.closeInput()
         if run.isLaunching { endLaunch(of: run) }
         let groupAlive = isGroupAlive(run)
         if groupAlive {

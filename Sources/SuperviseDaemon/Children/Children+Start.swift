@@ -19,15 +19,15 @@ extension Children {
         let program = start.instance.program
         var request = request(for: start, program.command)
         request.awaitsTurn = order.isKept
-        let socket = try sockets.socket(for: program)
+        let input = try input(for: program)
         let run: Run
         if program.output.stderr != nil {
-            run = try launchOnTwoPipes(start, request, socket)
+            run = try launchOnTwoPipes(start, request, input)
         } else if let size = terminalSize(for: program) {
             request.controllingTerminal = true
-            run = try launchInTerminal(start, request, socket, size)
+            run = try launchInTerminal(start, request, input.socket, size)
         } else {
-            run = try launchOnPipe(start, request, socket)
+            run = try launchOnPipe(start, request, input)
         }
         try watch(run)
     }
@@ -57,29 +57,29 @@ extension Children {
     private func launchOnPipe(
         _ start: Start,
         _ request: LaunchRequest,
-        _ socket: ListeningSocket?
+        _ input: LaunchInput
     ) throws(SystemError) -> Run {
         let pipe = try PipePair.open()
         let launch = try Launch(
             request,
-            standardInput: socket?.number ?? silence.readEnd.raw,
+            standardInput: input.number,
             output: pipe.writeEnd.raw,
             error: pipe.writeEnd.raw,
             by: service
         )
-        return makeRun(start, launch, socket, [output(.stdout, of: start, reading: pipe.keepReadEnd())])
+        return makeRun(start, launch, input, [output(.stdout, of: start, reading: pipe.keepReadEnd())])
     }
 
     private func launchOnTwoPipes(
         _ start: Start,
         _ request: LaunchRequest,
-        _ socket: ListeningSocket?
+        _ input: LaunchInput
     ) throws(SystemError) -> Run {
         let pipe = try PipePair.open()
         let errors = try PipePair.open()
         let launch = try Launch(
             request,
-            standardInput: socket?.number ?? silence.readEnd.raw,
+            standardInput: input.number,
             output: pipe.writeEnd.raw,
             error: errors.writeEnd.raw,
             by: service
@@ -88,7 +88,7 @@ extension Children {
             output(.stdout, of: start, reading: pipe.keepReadEnd()),
             output(.stderr, of: start, reading: errors.keepReadEnd()),
         ]
-        return makeRun(start, launch, socket, outputs)
+        return makeRun(start, launch, input, outputs)
     }
 
     private func launchInTerminal(
@@ -99,24 +99,26 @@ extension Children {
     ) throws(SystemError) -> Run {
         let pty = try PseudoTerminal.open(size: size)
         let terminal = pty.secondary.raw
+        let input = LaunchInput(number: socket?.number ?? terminal, socket: socket)
         let launch = try Launch(
             request,
-            standardInput: socket?.number ?? terminal,
+            standardInput: input.number,
             output: terminal,
             error: terminal,
             by: service
         )
         mayPrompt = true
-        return makeRun(start, launch, socket, [output(.stdout, of: start, reading: pty.keepPrimary())])
+        return makeRun(start, launch, input, [output(.stdout, of: start, reading: pty.keepPrimary())])
     }
 
     private func makeRun(
         _ start: Start,
         _ launch: consuming Launch,
-        _ socket: ListeningSocket?,
+        _ input: LaunchInput,
         _ outputs: [ChildOutput]
     ) -> Run {
-        let run = Run(start, launch: launch, outputs: outputs, socket: socket) {
+        input.pipe?.isLaunched()
+        let run = Run(start, launch: launch, outputs: outputs, input: input) {
             [unowned self] run, word in heard(word, of: run)
         }
         for output in outputs { output.announce = { [weak run] in run?.ready() } }
@@ -186,7 +188,8 @@ extension Children {
             console: console,
             queue: outputs,
             loop: loop,
-            tap: logs.tap(of: start.id, channel, of: start.instance, plan, listeners: listeners(channel, start, plan))
+            tap: logs.tap(of: start.id, channel, of: start.instance, plan, listeners: listeners(channel, start, plan)),
+            tail: tails.tail(of: start.id)
         )
     }
 
@@ -194,7 +197,12 @@ extension Children {
         let id = start.id
         var listeners = OutputTap.Listeners()
         if plan.captureBytes > 0 { listeners.captured = { [unowned self] in onCaptured(id, channel, $0) } }
-        if plan.publishesLines { listeners.lines = { [unowned self] in onLines(id, channel, $0) } }
+        if let onPassed { listeners.passed = { onPassed(id, channel, $0) } }
+        if plan.publishesLines { listeners.output = { [unowned self] in onOutput(id, channel, $0) } }
+        if start.instance.program.listener != nil, channel == .stdout {
+            listeners.answer = { [unowned self] in onAnswer(id, start.run, $0) }
+            listeners.isShown = plan.isConsole
+        }
         if let text = start.instance.program.readyPattern {
             do throws(LinePattern.Problem) {
                 listeners.matched = (try LinePattern(text), { [unowned self] in report(.logMatched(id)) })

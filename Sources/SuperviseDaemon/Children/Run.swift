@@ -9,6 +9,8 @@ final class Run: EventHandler {
     let outputs: [ChildOutput]
     /// What it shares as its standard input, which lives as long as somebody does.
     private let socket: ListeningSocket?
+    /// What is written to its standard input; nil where nobody has, or can.
+    private var input: ChildInput?
     /// Known before the process can end.
     private(set) var pid: ProcessID?
     /// Why its program was not executed; it is reported once the process is reaped.
@@ -21,12 +23,13 @@ final class Run: EventHandler {
         _ start: Start,
         launch: consuming Launch?,
         outputs: [ChildOutput],
-        socket: ListeningSocket?,
+        input: LaunchInput,
         onReport: @escaping (Run, Launch.Report) -> Void
     ) {
         self.start = start
         self.outputs = outputs
-        self.socket = socket
+        socket = input.socket
+        self.input = input.pipe
         self.onReport = onReport
         self.launch = launch
     }
@@ -54,6 +57,22 @@ final class Run: EventHandler {
 
     /// Lets its process be made, where processes are made in order.
     func giveTurn() { launch?.giveTurn() }
+
+    /// Its standard input; nil where that is no affair of ours: what others share, or what is closed.
+    ///
+    /// In a terminal it is the terminal, of which only those have another number that somebody writes to.
+    func input(on loop: EventLoop) -> ChildInput? {
+        if input == nil, socket == nil, let output = outputs.first, output.isTerminal, output.isOpen {
+            input = try? ChildInput(terminal: output.number, loop: loop)
+        }
+        return input
+    }
+
+    /// Its process has ended: what has not been read never will be.
+    func closeInput() {
+        input?.close()
+        input = nil
+    }
 
     /// Ends the watch on the launch: it is decided.
     func endLaunch() {

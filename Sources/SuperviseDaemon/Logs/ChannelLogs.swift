@@ -25,6 +25,11 @@ extension LogPlan {
         return folder.flatMap { Int32(path.text.dropFirst($0.count)) }
     }
 
+    /// The path that it names; nil where it names none.
+    var path: ByteString? {
+        if case .file(let path) = target { path } else { nil }
+    }
+
     /// Whether its log is what the console writes to, so that its lines stand there as they are.
     var isConsole: Bool { ownDescriptor == 1 }
 }

@@ -29,6 +29,18 @@ final class ChildLogs {
         entry(of: id, channel)?.logs.path
     }
 
+    /// The log of a channel that has a file; opened where it is not, but only if there is that file.
+    ///
+    /// Nil where there is none.
+    func fileLog(of id: InstanceID, _ channel: OutputChannel, of instance: Instance) -> LogID? {
+        if let logs = entry(of: id, channel)?.logs { return logs.path == nil ? nil : logs.raw.first }
+        let plan = channel == .stdout ? instance.program.output.stdout : instance.program.output.stderr
+        guard let plan, case .file(let path) = plan.target, plan.ownDescriptor == nil,
+            access(path.cString, F_OK) == 0
+        else { return nil }
+        return logs(of: id, channel, of: instance, plan).raw.first
+    }
+
     /// What takes the output of a new life of a process; nil where the console is enough.
     func tap(
         of id: InstanceID,
@@ -37,7 +49,7 @@ final class ChildLogs {
         _ plan: LogPlan,
         listeners: OutputTap.Listeners
     ) -> OutputTap? {
-        guard plan != LogPlan() || listeners.matched != nil else { return nil }
+        guard plan != LogPlan() || listeners.wantsOutput else { return nil }
         return OutputTap(logs(of: id, channel, of: instance, plan), logs: writer, listeners: listeners)
     }
 

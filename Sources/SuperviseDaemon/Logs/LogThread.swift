@@ -1,4 +1,5 @@
 import Glibc
+import SuperviseCore
 import SuperviseSystem
 
 /// What the thread of a `LogWriter` does: all that can wait for a disk.
@@ -8,6 +9,9 @@ final class LogThread {
         case write(LogBatch)
         case close(LogID)
         case reopen
+        /// Empty a log by a new file in its place.
+        case clear(LogID, ticket: Int)
+        case read(path: ByteString, LogPart, ticket: Int)
         /// Try for the last time what could not be written.
         case settle
     }
@@ -17,6 +21,8 @@ final class LogThread {
         case written(LogBatch)
         case trouble(LogID, LogTrouble)
         case settled
+        case cleared(ticket: Int, SystemError?)
+        case read(ticket: Int, Result<LogContent, SystemError>)
     }
 
     private enum Output {
@@ -70,10 +76,26 @@ final class LogThread {
             outputs[log.index] = .closed
         case .reopen:
             for file in files { file.reopen() }
+        case .clear(let log, let ticket): answers.send(.cleared(ticket: ticket, clear(outputs[log.index])))
+        case .read(let path, let part, let ticket): answers.send(.read(ticket: ticket, read(part, of: path)))
         case .settle:
             for file in files { file.settle() }
             answers.send(.settled)
         }
+    }
+
+    private func clear(_ output: Output) -> SystemError? {
+        guard case .file(let file) = output else { return nil }
+        do throws(SystemError) {
+            try file.clear()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func read(_ part: LogPart, of path: ByteString) -> Result<LogContent, SystemError> {
+        Result { () throws(SystemError) in try part.read(of: path) }
     }
 
     private func output(_ log: LogID, _ target: LogTarget) -> Output {

@@ -13,11 +13,17 @@ final class LogWriter: EventHandler {
     private let loop: EventLoop
     /// Is told the name of a log and what became of it.
     var onTrouble: (String, LogTrouble) -> Void = { _, _ in }
-    private var thread: (orders: Mailbox<LogThread.Order>, answers: Mailbox<LogThread.Answer>)?
+    var thread: (orders: Mailbox<LogThread.Order>, answers: Mailbox<LogThread.Answer>)?
     private var targets: [LogTarget] = []
     private var pending = LogBatch()
     /// The memory of the batch before, for the next.
     private var spare = LogBatch()
+    /// Who wants what is added to logs.
+    var followers: [LogFollower] = []
+    /// Who waits for an answer, by the number of the question.
+    var clearings: [(ticket: Int, then: (SystemError?) -> Void)] = []
+    var readings: [(ticket: Int, then: (Result<LogContent, SystemError>) -> Void)] = []
+    var tickets = 0
     /// Batches, and a last try, for which the thread has not answered yet.
     private var unanswered = 0
     /// How many batches are written in all.
@@ -48,11 +54,15 @@ final class LogWriter: EventHandler {
     func close(_ log: LogID) {
         handOver()
         thread?.orders.send(.close(log))
+        for follower in followers where follower.log == log { follower.end() }
+        followers.removeAll { $0.log == log }
     }
 
     /// Adds bytes to a log.
     func append(_ bytes: UnsafeRawBufferPointer, to log: LogID) {
         pending.append(bytes, to: log)
+        guard !followers.isEmpty else { return }
+        for follower in followers where follower.log == log { follower.add(bytes) }
     }
 
     /// Hands over what was added, if the thread is done with what it had.
@@ -74,7 +84,7 @@ final class LogWriter: EventHandler {
         thread.orders.send(.settle)
     }
 
-    private func handOver() {
+    func handOver() {
         guard !pending.isEmpty, let thread else { return }
         unanswered += 1
         thread.orders.send(.write(pending))
@@ -82,7 +92,7 @@ final class LogWriter: EventHandler {
         spare = LogBatch()
     }
 
-    private func startThread() throws(SystemError) {
+    func startThread() throws(SystemError) {
         let orders = try Mailbox<LogThread.Order>()
         let answers = try Mailbox<LogThread.Answer>()
         try SystemThread.start { LogThread(orders: orders, answers: answers).run() }
@@ -98,6 +108,12 @@ final class LogWriter: EventHandler {
                 written += 1
                 spare = batch
             case .settled: unanswered -= 1
+            case .cleared(let ticket, let error):
+                guard let place = clearings.firstIndex(where: { $0.ticket == ticket }) else { continue }
+                clearings.remove(at: place).then(error)
+            case .read(let ticket, let result):
+                guard let place = readings.firstIndex(where: { $0.ticket == ticket }) else { continue }
+                readings.remove(at: place).then(result)
             case .trouble(let log, let trouble): onTrouble(targets[log.index].name, trouble)
             }
         }

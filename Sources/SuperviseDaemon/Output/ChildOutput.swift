@@ -21,6 +21,7 @@ final class ChildOutput: EventHandler {
     private let loop: EventLoop
     private let queue: OutputQueue
     private let tap: OutputTap?
+    private let tail: OutputTail?
     let isTerminal: Bool
     /// The start of a line whose end has not come.
     private var partial: [UInt8] = []
@@ -38,7 +39,8 @@ final class ChildOutput: EventHandler {
         console: Console,
         queue: OutputQueue,
         loop: EventLoop,
-        tap: OutputTap? = nil
+        tap: OutputTap? = nil,
+        tail: OutputTail? = nil
     ) {
         isTerminal = Terminal.isTerminal(descriptor.raw)
         self.descriptor = descriptor
@@ -47,6 +49,7 @@ final class ChildOutput: EventHandler {
         self.queue = queue
         self.loop = loop
         self.tap = tap
+        self.tail = tail
     }
 
     var number: Int32 { descriptor.raw }
@@ -109,6 +112,7 @@ final class ChildOutput: EventHandler {
         case .bytes(let count) where count > 0:
             console.updateTime()
             let bytes = UnsafeRawBufferPointer(rebasing: queue.buffer[..<count])
+            tail?.onBytes?(bytes)
             if let tap { tap.take(bytes, show: frame) } else { frame(bytes) }
             return count
         case .bytes, .failed:  // a pty whose other end is closed fails with EIO
@@ -134,6 +138,7 @@ final class ChildOutput: EventHandler {
 
     private func pass(lines: UnsafeRawBufferPointer) {
         console.add(lines: lines, from: source)
+        tail?.append(lines, at: console.wallTime)
         tap?.take(lines: lines)
     }
 

@@ -18,6 +18,8 @@ final class Console {
     private let pending = OutputBuffer(capacity: 2 * Console.capacity)
     /// How many bytes the sink has taken in all.
     private(set) var written = 0
+    /// When the lines of this turn came, in nanoseconds since 1970.
+    private(set) var wallTime: Int64 = 0
 
     init(style: OutputStyle, sink: any ConsoleSink) {
         // A JSON line without its date would be of little use, and nobody expects honcho's short time there.
@@ -34,7 +36,13 @@ final class Console {
 
     /// Takes the time that the lines of this turn carry.
     func updateTime() {
-        time.update(to: Clock.wallNanoseconds())
+        updateTime(to: Clock.wallNanoseconds())
+    }
+
+    /// Takes another time for the lines that follow, in nanoseconds since 1970.
+    func updateTime(to now: Int64) {
+        wallTime = now
+        time.update(to: now)
     }
 
     /// Adds whole lines of `source`, the newline at the end of each included.

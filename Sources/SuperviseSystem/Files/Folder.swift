@@ -26,4 +26,34 @@ package enum Folder {
         _ = OwnedFD(try check("mkstemps") { mkstemps(&path, Int32(end.count)) })
         return path.dropLast().map(UInt8.init(bitPattern:))
     }
+
+    /// Makes a folder that only we may look into, unless there is one.
+    ///
+    /// The corresponding C function is `mkdir`.
+    /// - Parameter path: Ends with a slash or not.
+    /// - Returns: Whether it is that: ours, no link, and closed to all others.
+    /// - Throws: Why there is none.
+    package static func makePrivate(_ path: [UInt8]) throws(SystemError) -> Bool {
+        if isPrivate(path) { return true }
+        let name = nameOfLast(path)
+        do throws(SystemError) {
+            try check("mkdir") { mkdir(name, 0o700) }
+        } catch {
+            guard error.errno == EEXIST else { throw error }
+        }
+        return isPrivate(path)
+    }
+
+    /// Whether this is a folder of ours, no link, and closed to all others.
+    package static func isPrivate(_ path: [UInt8]) -> Bool {
+        var info = stat()
+        guard lstat(nameOfLast(path), &info) == 0 else { return false }
+        return info.st_mode & S_IFMT == S_IFDIR && info.st_uid == geteuid() && info.st_mode & 0o077 == 0
+    }
+
+    /// The path without slashes at its end, with which a link would be followed.
+    private static func nameOfLast(_ path: [UInt8]) -> [CChar] {
+        let end = path.lastIndex { $0 != UInt8(ascii: "/") }.map { $0 + 1 } ?? min(1, path.count)
+        return path[..<end].map(CChar.init(bitPattern:)) + [0]
+    }
 }

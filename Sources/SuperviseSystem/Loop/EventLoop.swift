@@ -17,12 +17,18 @@ package final class EventLoop {
         case readEdge
         /// Once each time when there is room to write after there was none.
         case writeEdge
+        /// As long as there is room to write.
+        case write
+        /// When the connection is broken or over in both directions, which every other interest is told of too.
+        case hangUp
 
         fileprivate var events: UInt32 {
             switch self {
             case .read: EPOLLIN.rawValue
             case .readEdge: EPOLLIN.rawValue | EPOLLET.rawValue
             case .writeEdge: EPOLLOUT.rawValue | EPOLLET.rawValue
+            case .write: EPOLLOUT.rawValue
+            case .hangUp: 0
             }
         }
     }
@@ -49,6 +55,14 @@ package final class EventLoop {
         try check("epoll_ctl") { epoll_ctl(epoll.raw, EPOLL_CTL_ADD, fd, &event) }
         while handlers.count <= Int(fd) { handlers.append(nil) }
         handlers[Int(fd)] = handler
+    }
+
+    /// Changes when the handler of `fd`, which has been added, is called.
+    package func change(_ fd: Int32, to interest: Interest) throws(SystemError) {
+        var event = epoll_event()
+        event.events = interest.events
+        event.data.fd = fd
+        try check("epoll_ctl") { epoll_ctl(epoll.raw, EPOLL_CTL_MOD, fd, &event) }
     }
 
     /// Ends the calls for `fd`; also for what this turn has already seen.

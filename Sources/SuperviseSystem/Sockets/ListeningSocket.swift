@@ -6,16 +6,21 @@ package final class ListeningSocket {
     /// The most that the system allows (`listen(2)` cuts it to that).
     package static let longestBacklog = Int32.max
 
+    /// What fits into an address of `unix(7)`.
+    package static let longestPath = 107
+
     private let descriptor: OwnedFD
-    private let path: [CChar]?
+    private let file: SocketFile?
 
     package var number: Int32 { descriptor.raw }
+
+    var isTCP: Bool { file == nil }
 
     /// Listens at a numeric address, at `localhost`, or at all addresses (empty).
     package init(host: String, port: UInt16, backlog: Int32) throws(SystemError) {
         let address = host == "localhost" ? "127.0.0.1" : host
         descriptor = OwnedFD(try check("listen") { shim_listen_tcp(address, port, backlog) })
-        path = nil
+        file = nil
     }
 
     /// Listens in the file system, in place of a socket that lies there.
@@ -27,12 +32,44 @@ package final class ListeningSocket {
     ) throws(SystemError) {
         let path = path.map(CChar.init(bitPattern:)) + [0]
         descriptor = OwnedFD(try check("listen") { shim_listen_unix(path, backlog) })
-        self.path = path
-        if let owner { try check("chown") { chown(path, owner.user, owner.group ?? .max) } }
-        try check("chmod") { chmod(path, mode) }
+        file = SocketFile(path)
+        try SocketFile.give(path, mode: mode, owner: owner)
+    }
+
+    /// Listens in the file system, where nobody else listens.
+    ///
+    /// The socket appears under its name when it has its mode and its owner, in place of one that nobody listens on
+    /// any more.
+    /// - Throws: EADDRINUSE where somebody listens there.
+    package init(
+        claiming path: [UInt8],
+        backlog: Int32,
+        mode: UInt32,
+        owner: (user: UInt32, group: UInt32?)?
+    ) throws(SystemError) {
+        guard path.count <= Self.longestPath else { throw SystemError(call: "bind", errno: ENAMETOOLONG) }
+        let claim = SocketClaim(path)
+        let descriptor = OwnedFD(try check("bind") { shim_bind_unix(claim.temporary) })
+        do throws(SystemError) {
+            try SocketFile.give(claim.temporary, mode: mode, owner: owner)
+            try check("listen") { listen(descriptor.raw, backlog) }
+            try claim.place()
+        } catch {
+            unlink(claim.temporary)
+            throw error
+        }
+        self.descriptor = descriptor
+        file = SocketFile(claim.path)
+    }
+
+    /// Lets `accept` return at once where there is no connection.
+    ///
+    /// Never for a socket that others share.
+    package func setNonBlocking() throws(SystemError) {
+        try descriptor.setNonBlocking()
     }
 
     deinit {
-        if let path { unlink(path) }
+        file?.remove()
     }
 }

@@ -23,6 +23,12 @@ package enum ProcessImage {
     /// Most of it is used once, by a start: parsing, Foundation's and Swift's initialization.
     package static func releaseCode() { shim_release_code() }
 
+    /// Becomes two processes; only for a process with one thread.
+    ///
+    /// The corresponding C function is `fork`.
+    /// - Returns: 0 in the new one, its id in the old one, −1 where the system refused.
+    package static func fork() -> Int32 { shim_fork() }
+
     /// NUL-terminated copies, and the nil that ends the list.
     ///
     /// They live as long as this process's program.

@@ -17,21 +17,39 @@ struct StartCommand {
     }
 
     private func start() throws(AppError) -> Int32 {
-        let request = try request()
+        let app = try App(options.configuration)
+        if let running = RunningSupervisor(options, root: app.root) { return try running.take(options) }
+        let request = try request(of: app)
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet else { return resolution.exitCode }
         var settings = DaemonSettings(request)
         settings?.showsChildren = !options.output.isConsoleSilent
+        let control = try ControlSettings(options, request, root: app.root).separated(options, root: app.root)
+        var presence = Presence(pidFile: options.pidFile)
+        if options.isDetached {
+            switch try Detachment.begin(options, root: app.root) {
+            case .parent(let status): return status
+            case .supervisor(let announcement): presence.announcement = announcement
+            }
+        }
         do {
-            try Supervision.run(fleet, style: style, settings: settings, reload: reloader)
+            try Supervision.run(
+                fleet,
+                style: options.output.style,
+                settings: settings,
+                control: control,
+                presence: presence,
+                reader: reader
+            )
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
         }
     }
 
-    private func request() throws(AppError) -> ResolveRequest {
-        var request = try App(options.configuration).request()
+    /// The request for what the options and the files say.
+    private func request(of app: App) throws(AppError) -> ResolveRequest {
+        var request = try app.request()
         request.names = options.names
         request.except = options.except
         request.quiet = options.output.quiet
@@ -43,32 +61,23 @@ struct StartCommand {
     }
 
     /// Standard input is read once: a second read would wait, or find nothing.
-    private var reloader: (@Sendable () -> FleetSpec?)? {
+    private var reader: ConfigurationReader? {
         guard !options.configuration.files.contains(.standardInput) else { return nil }
-        return { reload() }
+        return { read(again: $0) }
     }
 
     /// Reads everything again; what is wrong is said, and then nothing is to be changed.
-    private func reload() -> FleetSpec? {
+    private func read(again counts: [ProgramCount]) -> ConfigurationReading {
         do throws(AppError) {
-            let resolution = Resolver.resolve(try request())
+            var configuration = options.configuration
+            for item in counts { configuration.formation.set(item.count, for: item.program) }
+            let resolution = Resolver.resolve(try request(of: App(configuration)))
             StandardStream.report(resolution.diagnostics)
-            return resolution.fleet
+            if let fleet = resolution.fleet { return .fleet(fleet) }
+            return .refused(resolution.diagnostics.first { $0.severity == .error }?.headline ?? "")
         } catch {
             _ = error.report()
-            return nil
+            return .refused(error.message)
         }
-    }
-
-    private var style: OutputStyle {
-        let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
-        let variables = ProcessEnvironment.colorVariables()
-        return OutputStyle(
-            format: options.output.format,
-            timestamps: options.output.timestamps,
-            prefix: options.output.prefix == .full,
-            color: ColorChoice.resolve(options.output.color, environment: variables, isTerminal: isTerminal),
-            quiet: Set(options.output.quiet)
-        )
     }
 }

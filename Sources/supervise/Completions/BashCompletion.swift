@@ -7,6 +7,9 @@ enum BashCompletion {
         \(helpers)
 
         _supervise_takes_value() {
+            case $command:$1 in
+                \(ShellText.flagExceptions.joined(separator: "|"))) return 1 ;;
+            esac
             case $1 in
                 \(valueSpellings)) return 0 ;;
             esac
@@ -44,6 +47,10 @@ enum BashCompletion {
     private static let helpers = #"""
         _supervise_programs() {
             \#(ShellText.programNames)
+        }
+
+        _supervise_processes() {
+            \#(ShellText.processNames)
         }
 
         # Completes the last of several words with commas between.
@@ -151,6 +158,11 @@ enum BashCompletion {
         case .directory: "_supervise_files -d"
         case .words, .suggestions, .command:
             "_supervise_words " + ShellText.quoted(completion.words.joined(separator: " "))
+        case .process: #"_supervise_words "$(_supervise_processes)""#
+        case .signalThenProcess:
+            #"if ((operands)); then _supervise_words "$(_supervise_processes)"; else _supervise_words "#
+                + ShellText.quoted(completion.words.joined(separator: " ")) + "; fi"
+        case .scale: #"_supervise_words "$(_supervise_processes | sed 's/\.[0-9]*$/=/' | uniq)"; compopt -o nospace"#
         case .program: #"_supervise_words "$(_supervise_programs)""#
         case .programList: #"_supervise_list "$(_supervise_programs)""#
         case .formation: #"_supervise_list "$(_supervise_programs | sed 's/$/=/') all=""#

@@ -9,6 +9,10 @@ enum FishCompletion {
             sed -n 's/^\\([A-Za-z0-9_-]\\{1,\\}\\)[[:blank:]]*:.*/\\1/p' $PROCFILE 2>/dev/null
         end
 
+        function __supervise_processes
+            \(ShellText.processNames)
+        end
+
         # Prints its arguments, each after what stands before the last comma of the word at the cursor.
         function __supervise_list
             set -l head (commandline -ct | string replace -r -- '^-[^=]*=' '' | string match -r -- '.*,')
@@ -23,7 +27,8 @@ enum FishCompletion {
             while set -q words[1]
                 switch $words[1]
                     case \(valueSpellings)
-                        set -e words[1]
+                        contains -- "$command:$words[1]" \(ShellText.flagExceptions.joined(separator: " "))
+                        or set -e words[1]
                     case '-*'
                     case '*'
                         test "$command" = run; and return 1
@@ -71,6 +76,9 @@ enum FishCompletion {
         case .file: return " -r -F"
         case .directory: words = "(__fish_complete_directories)"
         case .words, .suggestions, .command: words = completion.words.joined(separator: " ")
+        case .process: words = "(__supervise_processes)"
+        case .signalThenProcess: words = "(__supervise_processes) " + completion.words.joined(separator: " ")
+        case .scale: words = #"(__supervise_processes | string replace -r '\.\d+$' '=' | uniq)"#
         case .program: words = "(__supervise_programs)"
         case .programList: words = "(__supervise_list (__supervise_programs))"
         case .formation: words = "(__supervise_list (__supervise_programs)= all=)"

@@ -4,6 +4,16 @@ enum ShellText {
     static let programNames =
         #"sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' "${PROCFILE:-Procfile}" 2>/dev/null"#
 
+    /// Prints the names of the processes that run under the supervisor of the current directory.
+    static let processNames = "supervise status --names 2>/dev/null"
+
+    /// What takes no value in one command though it does in others, as `logs:-f`.
+    static let flagExceptions = CommandSpec.all.flatMap { command in
+        let valued = allOptions.filter { $0.value != nil }.flatMap(\.spellings)
+        return command.options.filter { $0.value == nil }.flatMap(\.spellings).filter { valued.contains($0) }
+            .map { "\(command.name):\($0)" }
+    }
+
     /// The text in single quotes, for bash and zsh.
     static func quoted(_ text: String) -> String {
         "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"

@@ -48,6 +48,25 @@ enum ZshCompletion {
             compadd -a names
         }
 
+        _supervise_processes() {
+            local -a names=(${(f)"$(\#(ShellText.processNames))"})
+            compadd -a names
+        }
+
+        _supervise_signal_processes() {
+            if ((CURRENT == 2)); then
+                compadd \#(Completion.signalThenProcess.words.joined(separator: " "))
+            else
+                _supervise_processes
+            fi
+        }
+
+        _supervise_scale() {
+            local -a names=(${(f)"$(\#(ShellText.processNames))"})
+            names=(${(u)names%.<->})
+            compadd -S = -a names
+        }
+
         _supervise_program_list() {
             local -a names=(${(f)"$(_supervise_names)"})
             compset -P '*,'
@@ -114,6 +133,9 @@ enum ZshCompletion {
         case .file: "_files"
         case .directory: "_files -/"
         case .words(let words), .suggestions(let words): "(\(words.joined(separator: " ")))"
+        case .process: "_supervise_processes"
+        case .signalThenProcess: "_supervise_signal_processes"
+        case .scale: "_supervise_scale"
         case .program: "_supervise_programs"
         case .programList: "_supervise_program_list"
         case .formation: "_supervise_formation"

@@ -44,7 +44,7 @@ struct App {
     }
 
     /// `-d`, else the folder of `-f`, else the working directory.
-    private static func findRoot(_ options: ConfigurationOptions) throws(AppError) -> ByteString? {
+    static func findRoot(_ options: ConfigurationOptions) throws(AppError) -> ByteString? {
         if let root = options.root {
             do {
                 // With a dot behind it a file fails too.

@@ -33,6 +33,7 @@ extension Completion {
     var words: [String] {
         switch self {
         case .words(let words), .suggestions(let words): words
+        case .signalThenProcess: ["HUP", "INT", "QUIT", "KILL", "USR1", "USR2", "TERM", "CONT", "STOP"]
         case .command: CommandSpec.all.map(\.name)
         default: []
         }

@@ -9,6 +9,12 @@ enum Completion: Hashable, Sendable {
     case suggestions([String])
     /// One name of the Procfile.
     case program
+    /// A process of the supervisor that runs.
+    case process
+    /// A signal, then processes.
+    case signalThenProcess
+    /// `NAME=N` for a program of the supervisor that runs.
+    case scale
     /// Names of the Procfile with commas between.
     case programList
     /// `NAME=N` for names of the Procfile, with commas between.

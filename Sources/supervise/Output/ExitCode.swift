@@ -9,8 +9,12 @@ enum ExitCode {
     static let badConfiguration: Int32 = 65
     /// EX_NOINPUT: a file is not there or cannot be read.
     static let noInput: Int32 = 66
+    /// EX_UNAVAILABLE: no supervisor answers.
+    static let unavailable: Int32 = 69
     /// EX_OSERR: the system refuses something that we cannot do without.
     static let osError: Int32 = 71
+    /// EX_CANTCREAT: a file that was asked for cannot be made.
+    static let cannotCreate: Int32 = 73
     /// EX_CONFIG: variables are missing that a program cannot do without.
     static let missingVariables: Int32 = 78
     /// As shells say it: found, but not executable.

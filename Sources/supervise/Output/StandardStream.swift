@@ -12,7 +12,12 @@ enum StandardStream: Int32 {
     /// A reader that went away is no failure: `supervise help | head -1` is a fair use.
     /// - Returns: The failure, or nil. The corresponding C function is `write`.
     func write(_ text: String) -> SystemError? {
-        var rest = Array(text.utf8)[...]
+        write(Array(text.utf8))
+    }
+
+    /// The same for bytes.
+    func write(_ bytes: [UInt8]) -> SystemError? {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let result = rest.withUnsafeBytes { bytes in
                 attempt("write") { Glibc.write(rawValue, bytes.baseAddress, bytes.count) }

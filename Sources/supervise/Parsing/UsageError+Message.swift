@@ -1,4 +1,5 @@
 import SuperviseConfig
+import SuperviseCore
 
 extension UsageError {
     /// What stderr shows: the message, and where to read more; ends with a newline.
@@ -30,8 +31,19 @@ extension UsageError {
             "missing argument: \(name)"
         case .unexpectedArgument(let text):
             "unexpected argument \(quoted(text))"
+        case .templates(let option):
+            "\(quoted(option)): templates of honcho and foreman cannot be taken over; export without it, and change "
+                + "what is written, or put what differs beside it (systemd: drop-ins; compose: compose.override.yaml; "
+                + "kubernetes: a kustomization)"
         case .unknownWord(let text, let allowed):
             "unexpected argument \(quoted(text)): it must be \(TextLayout.either(allowed))"
+        case .conflict(let first, let second):
+            "\(quoted(first)) and \(quoted(second)) exclude each other"
+        case .badScale(let text):
+            "unexpected argument \(quoted(text)): it must be a program and a number of processes, as web=2"
+        case .unknownSignal(let text):
+            "\(quoted(text)) is no signal: it must be a name as HUP or SIGHUP, or a number"
+                + suggestion(NearestName.nearest(to: text.uppercased(), in: Signal.allNames))
         }
     }
 
@@ -49,6 +61,7 @@ extension UsageError {
         case .words(let allowed, let nearest): "it must be \(TextLayout.either(allowed))" + suggestion(nearest)
         case .port: "it must be a number from 0 to \(PortPlan.highest)"
         case .duration: "it must be a time such as 10, 0.5, 500ms, 10s or 1m"
+        case .count(let range): "it must be a number from \(range.lowerBound) to \(range.upperBound)"
         case .formation(let problem): problem.words
         case .restart(let nearest):
             "it must be \(TextLayout.either(RestartOption.words)); the last two may be followed by a number, "

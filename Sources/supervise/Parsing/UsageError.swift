@@ -17,6 +17,13 @@ struct UsageError: Error, Hashable, Sendable {
         case missingArgument(String)
         case unexpectedArgument(String)
         case unknownWord(String, allowed: [String])
+        /// It asks for templates of another tool.
+        case templates(option: String)
+        /// Two options that exclude each other.
+        case conflict(String, String)
+        /// An argument of `scale`.
+        case badScale(String)
+        case unknownSignal(String)
     }
 
     /// What a value should have been.
@@ -24,6 +31,7 @@ struct UsageError: Error, Hashable, Sendable {
         case words([String], nearest: String?)
         case port
         case duration
+        case count(ClosedRange<Int>)
         case formation(FormationProblem)
         case restart(nearest: String?)
         case path

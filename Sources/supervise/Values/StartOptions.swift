@@ -12,7 +12,16 @@ struct StartOptions: Hashable, Sendable {
     var restartDelay: Duration?
     var exit: ExitPolicy?
     var timeout: Duration?
+    /// Where it is spoken to; nil is where the environment or the app's root says.
+    var socket: ByteString?
+    var hasSocket = true
     var output = OutputOptions()
+    var isDetached = false
+    /// Where a detached supervisor's output goes; nil is the standard place.
+    var logFile: ByteString?
+    var pidFile: ByteString?
+    /// Whether another supervisor of this app may run.
+    var isSeparate = false
 }
 
 extension StartOptions {
@@ -24,6 +33,12 @@ extension StartOptions {
         restartDelay = try parsed.duration(.restartDelay)
         exit = try parsed.word(.exit)
         timeout = try parsed.duration(.timeout)
+        socket = try parsed.path(.socket)
+        hasSocket = !parsed.has(.noSocket)
         output = try OutputOptions(parsed)
+        isDetached = parsed.has(.detach)
+        logFile = try parsed.path(.logFile)
+        pidFile = try parsed.path(.pidFile)
+        isSeparate = parsed.has(.separate)
     }
 }

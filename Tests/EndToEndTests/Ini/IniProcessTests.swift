@@ -115,6 +115,29 @@ struct IniProcessTests {
             }
     }
 
+    @Test("each process has a pipe of its own as standard input, and nobody holds its end but the supervisor")
+    func input() async throws {
+        let text = """
+            [program:job]
+            command=sh -c 'echo $$ >> %(process_num)d.pid; exec sleep 1000'
+            process_name=%(program_name)s_%(process_num)d
+            numprocs=2
+            """
+        try await IniLaunch(text)
+            .run { app in
+                for name in ["0.pid", "1.pid"] { try await app.waitForMarks(name) }
+                let inputs = try (0...1)
+                    .map { number in
+                        var info = stat()
+                        try #require(stat("/proc/\(try app.pid(in: "\(number).pid"))/fd/0", &info) == 0)
+                        #expect(info.st_mode & S_IFMT == S_IFIFO)
+                        return info.st_ino
+                    }
+                #expect(inputs[0] != inputs[1])
+                try await app.stopWell()
+            }
+    }
+
     @Test("[include]: relative to the main file, its own here, in order")
     func include() async throws {
         let launch = IniLaunch("[include]\nfiles = more.conf other*.conf\n")

@@ -14,8 +14,8 @@ import SuperviseSystem
         guard let next = scenario.next else {
             try Supervision.run(scenario.fleet, style: style, settings: scenario.settings)
         }
-        try Supervision.run(scenario.fleet, style: style, settings: scenario.settings) {
-            access("mistake", F_OK) == 0 ? nil : next
+        try Supervision.run(scenario.fleet, style: style, settings: scenario.settings) { _ in
+            access("mistake", F_OK) == 0 ? .refused("a mistake") : .fleet(next)
         }
     }
 }

@@ -25,7 +25,7 @@ _supervise_words() {
 
 _supervise_takes_value() {
     case $1 in
-        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|-q|--quiet|--timestamps|--format) return 0 ;;
+        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|-q|--quiet|--timestamps|--format|-a|--app|-u|--user|-l|--log|-s|--shell|--image|--template-dir|--template) return 0 ;;
     esac
     return 1
 }
@@ -48,18 +48,25 @@ _supervise_value() {
         -q|--quiet) _supervise_list "$(_supervise_programs)" ;;
         --timestamps) _supervise_words 'none time ms iso' ;;
         --format) _supervise_words 'text json' ;;
+        -a|--app) : ;;
+        -u|--user) : ;;
+        -l|--log) _supervise_files -d ;;
+        -s|--shell) _supervise_files -f ;;
+        --image) : ;;
+        --template-dir|--template) _supervise_files -d ;;
     esac
 }
 
 # Completes what a command takes besides options.
 _supervise_operand() {
     case $1 in
-        '') _supervise_words 'start run check completions help version' ;;
+        '') _supervise_words 'start run check export completions help version' ;;
         start) _supervise_words "$(_supervise_programs)" ;;
         run) _supervise_files -c ;;
         check) _supervise_words "$(_supervise_programs)" ;;
+        export) _supervise_words 'systemd supervisord runit upstart launchd compose kubernetes' ;;
         completions) _supervise_words 'bash zsh fish' ;;
-        help) _supervise_words 'start run check completions help version' ;;
+        help) _supervise_words 'start run check export completions help version' ;;
     esac
 }
 
@@ -70,6 +77,7 @@ _supervise_options() {
         start) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay --exit -t --timeout -q --quiet --no-console --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
         run) echo '-f --procfile -d --root --app-root -e --env --keep-env -h --help' ;;
         check) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port --strict -h --help' ;;
+        export) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay -t --timeout -a --app -u --user -l --log -s --shell --image --template-dir --template --force -h --help' ;;
         completions) echo '-h --help' ;;
         help) echo '-h --help' ;;
         version) echo '-h --help' ;;

@@ -1,4 +1,5 @@
 import SuperviseConfig
+import SuperviseCore
 import Testing
 
 @Suite struct DiagnosticTests {

@@ -18,6 +18,7 @@ import Testing
             "backoff", "restarting", "stoppingByCommand", "stopping", "killing", "stopped", "done", "fatal", "added",
             "removed", "spawn", "signal", "deliver", "runStopCommand", "signalStrays", "exit", "stopCommandFailed",
             "perform", "reload", "logMatched", "dependency", "retriesExhausted", "cannotStart",
+            "restart", "startOver", "requested",
         ]
         #expect(expected.subtracting(kinds) == [])
     }

@@ -3,7 +3,7 @@ import SuperviseCore
 extension Referee {
     /// Takes note of an input before the fleet's answer to it is judged.
     mutating func note(_ input: Input, at now: Instant) {
-        delivery = nil
+        (delivery, hasStartedOver, started) = (nil, false, [])
         switch input {
         case .start:
             isStarted = true
@@ -14,14 +14,24 @@ extension Referee {
         case .health(let id, let isHealthy, _): noteHealth(of: id, isHealthy, at: now)
         case .stopCommandFailed(let id): witnesses[id.index].owed.append(.stopping(.term, pid: 0))
         case .perform(let operation, let id): note(operation, on: id, at: now)
-        case .reload(let new): note(new)
+        case .reload(let new): if isRunning { note(new) }
+        case .restart(let new):
+            guard isRunning else { return }
+            end(0, at: now)
+            (isUrgedBySignal, successor) = (false, new)
         case .shutdown(let reason): noteShutdown(reason, at: now)
         case .spawned, .spawnFailed, .exited, .groupGone, .strays, .tick: break
         }
     }
 
     private mutating func noteShutdown(_ reason: ShutdownReason, at now: Instant) {
-        let isSignal = reason != .outputClosed
+        let isSignal = if case .signal = reason { true } else { false }
+        if successor != nil {
+            successor = nil
+            cause?.code = reason.shellCode
+            isUrgedBySignal = isSignal
+            return
+        }
         guard cause != nil || straysAsked else {
             end(reason.shellCode, at: now)
             isUrgedBySignal = isSignal
@@ -115,8 +125,19 @@ extension Referee {
 // MARK: - Reload
 
 extension Referee {
+    /// All has ended, and everything begins again.
+    mutating func startOver(with new: FleetSpec) {
+        (cause, firstFailure, killBy, hurriedAt, straysKilledAt) = (nil, nil, nil, nil, nil)
+        (isUrgedBySignal, straysAsked, successor, hasStartedOver) = (false, false, nil, true)
+        note(new)
+        for index in configured where witnesses[index].coming.program.autostart {
+            // What outlives SIGKILL is started when it is gone at last.
+            witnesses[index].wantsStop = !witnesses[index].isAtRest
+            witnesses[index].plan = .start
+        }
+    }
+
     private mutating func note(_ new: FleetSpec) {
-        guard isRunning else { return }
         let isOtherEnvironment = new.environment != spec.environment
         var known: [String: Int] = [:]
         for witness in witnesses where !witness.isForgotten { known[witness.coming.name] = witness.id.index }

@@ -16,6 +16,10 @@ struct Referee {
     var isUrgedBySignal = false
     var straysKilledAt: Instant?
     var straysAsked = false
+    /// What everything is to be started anew with, when all has ended.
+    var successor: FleetSpec?
+    /// Whether that has happened in this step.
+    var hasStartedOver = false
     var isOver = false
     var isStarted = false
     /// A signal that somebody asked for in this step, and its receiver.
@@ -30,6 +34,9 @@ struct Referee {
     }
 
     var budget: Duration { spec.stopTimeout - min(.milliseconds(500), spec.stopTimeout / 10) }
+
+    /// Whether the end of the last process is no reason to end.
+    var mayStayEmpty: Bool { spec.exit == .never || spec.exit == .essential }
 
     /// Whether operations and reloads are taken.
     var isRunning: Bool { isStarted && cause == nil && !straysAsked }
@@ -81,6 +88,10 @@ extension Referee {
             try rule(witness.program.stop.command == command, "a wrong stop command")
         case .publish(let event): try judge(event, of: input, in: world, at: now)
         case .signalStrays(let signal): try judgeStrays(signal, of: input, at: now)
+        case .startOver:
+            try judgeNothingLeft(in: world, at: now)
+            guard let successor else { throw Violation(description: "nobody wants to start over") }
+            startOver(with: successor)
         case .exit(let code): try judgeExit(code, in: world, at: now)
         }
     }
@@ -101,7 +112,7 @@ extension Referee {
         for dependency in witness.coming.program.dependencies {
             try rule(standing(of: dependency) == .met, "started before \(dependency) was met")
         }
-        if input == .start { started.append(id.index) }
+        if input == .start || hasStartedOver { started.append(id.index) }
         witnesses[id.index].spawn()
     }
 
@@ -130,7 +141,7 @@ extension Referee {
         let isUrged = if case .shutdown(.signal) = input { hurriedAt != nil } else { false }
         let isTime = isUrged || witnesses.allSatisfy { isDown($0, at: now) }
         try rule(isTime, "strays before the instances")
-        try rule(cause != nil || spec.exit != .never, "the end without a reason")
+        try rule(cause != nil || !mayStayEmpty, "the end without a reason")
         if killBy == nil { (killBy, isUrgedBySignal) = (now + budget, true) }
         let isDue = killBy.map { $0 <= now } ?? false
         try rule((signal == .kill) == (isDue || hurriedAt != nil), "strays got \(signal) at a wrong time")
@@ -142,6 +153,11 @@ extension Referee {
         isOver = true
         let expected = cause?.code ?? firstFailure ?? 0
         try rule(code == expected, "exit code \(code), expected \(expected)")
+        try rule(successor == nil, "it was to start over")
+        try judgeNothingLeft(in: world, at: now)
+    }
+
+    private func judgeNothingLeft(in world: World, at now: Instant) throws(Violation) {
         try rule(straysAsked, "strays were forgotten")
         if world.strays > 0 {
             try rule(straysKilledAt.map { now - $0 >= .seconds(1) } ?? false, "strays were left")

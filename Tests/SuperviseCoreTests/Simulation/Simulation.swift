@@ -137,12 +137,13 @@ struct Simulation {
         let span = world.random.pick(100, 5000, 60_000)
         for _ in 0..<world.random.pick(0, 3, 10) {
             let pause = Duration.milliseconds(Int.random(in: 0...span, using: &world.random))
-            world.plan(world.random.chance(30) ? .reload : .operation, at: now + pause)
+            let change: World.Fact = world.random.chance(30) ? .reload : world.random.chance(15) ? .restart : .operation
+            world.plan(change, at: now + pause)
         }
     }
 
     private mutating func planShutdowns(at time: Instant) {
-        world.plan(.shutdown(world.random.chance(20) ? .outputClosed : .signal(.term)), at: time)
+        world.plan(.shutdown(world.random.pick(.signal(.term), .outputClosed, .requested(code: 3))), at: time)
         guard world.random.chance(30) else { return }
         let pause = Duration.milliseconds(Int.random(in: 0...4000, using: &world.random))
         planShutdowns(at: time + pause)

@@ -25,7 +25,7 @@ struct World {
     enum Fact {
         case spawned, launched, spawnFailed(SpawnFailure), exits(ExitStatus), groupGone
         case saysReady, logMatches, health(Bool), commandFails
-        case strayDies, countStrays, shutdown(ShutdownReason), operation, reload
+        case strayDies, countStrays, shutdown(ShutdownReason), operation, reload, restart
     }
 
     private struct Entry {
@@ -85,7 +85,7 @@ extension World {
                 let pause = Int.random(in: 0...(signal == .kill ? 50 : 2000), using: &random)
                 plan(.strayDies, at: now + .milliseconds(pause))
             }
-        case .exit: break
+        case .exit, .startOver: break
         }
     }
 
@@ -143,6 +143,9 @@ extension World {
         case .reload:
             spec = random.changed(spec)
             return .reload(spec)
+        case .restart:
+            spec = random.changed(spec)
+            return .restart(spec)
         case .spawned, .launched, .spawnFailed, .exits, .groupGone, .saysReady, .logMatches, .health, .commandFails:
             guard slots[entry.index].run == entry.run else { return nil }
             return happen(entry.fact, to: id, at: entry.time)

@@ -21,6 +21,7 @@ final class OutputBench {
         _ name: String,
         isQuiet: Bool = false,
         tap: OutputTap? = nil,
+        tail: OutputTail? = nil,
         queue: OutputQueue? = nil
     ) throws -> FakeChild {
         let pipe = try PipePair.open()
@@ -28,7 +29,7 @@ final class OutputBench {
         let child = FakeChild(
             name,
             writer: OwnedFD(writer),
-            output: output(pipe.keepReadEnd(), name, isQuiet: isQuiet, tap: tap, queue: queue)
+            output: output(pipe.keepReadEnd(), name, isQuiet: isQuiet, tap: tap, tail: tail, queue: queue)
         )
         try child.writer.setNonBlocking()
         try child.output.open()
@@ -40,10 +41,19 @@ final class OutputBench {
         _ name: String,
         isQuiet: Bool = false,
         tap: OutputTap? = nil,
+        tail: OutputTail? = nil,
         queue: OutputQueue? = nil
     ) -> ChildOutput {
         let source = LineSource(name: name, program: 0, width: 6, style: style, isQuiet: isQuiet)
-        return ChildOutput(end, source: source, console: console, queue: queue ?? self.queue, loop: loop, tap: tap)
+        return ChildOutput(
+            end,
+            source: source,
+            console: console,
+            queue: queue ?? self.queue,
+            loop: loop,
+            tap: tap,
+            tail: tail
+        )
     }
 
     /// One turn, as the supervisor makes it.

@@ -1,0 +1,140 @@
+import Glibc
+import SuperviseCore
+import SuperviseSystem
+
+/// What a supervisor can be asked while it runs, and the sockets over which it is asked.
+final class ControlPlane {
+    /// How long the last answers may take to leave us when the supervisor ends.
+    static let farewell = Duration.seconds(1)
+
+    /// Whom requests are given to that are admitted.
+    var router = Router()
+    /// Is told that `nextDeadline` has become earlier while nobody has called this.
+    var onChange: () -> Void = {}
+    /// Is told what keeps a server from being opened that is not required.
+    var onTrouble: (ControlFailure) -> Void = { _ in }
+    let settings: ControlSettings
+    private let loop: EventLoop
+    private var servers: [ControlServer] = []
+
+    init(_ settings: ControlSettings, loop: EventLoop) {
+        self.settings = settings
+        self.loop = loop
+    }
+
+    /// Opens all sockets.
+    /// - Throws: What keeps one from being opened that is required; then none is open.
+    func begin() throws(ControlFailure) {
+        do throws(ControlFailure) {
+            for server in settings.servers { try add(server) }
+        } catch {
+            close()
+            throw error
+        }
+        if let root = settings.standardRoot { addStandard(root: root) }
+    }
+
+    /// When `tick` is to be called; nil while nothing is due.
+    var nextDeadline: Instant? { servers.compactMap(\.nextDeadline).min() }
+
+    /// Does what is due.
+    func tick(at now: Instant) {
+        for server in servers { server.tick(at: now) }
+    }
+
+    /// Ends all answers; what is left of them goes out while the loop turns.
+    func finish() {
+        for server in servers { server.finish() }
+    }
+
+    /// Whether something waits for its peer after `finish`.
+    var isBusy: Bool { servers.contains(where: \.isBusy) }
+
+    /// Ends everything at once; sockets in the file system are gone then.
+    func close() {
+        for server in servers { server.close() }
+        servers = []
+    }
+}
+
+// MARK: - Opening
+
+extension ControlPlane {
+    private func add(_ server: ControlSettings.Server) throws(ControlFailure) {
+        do throws(ControlFailure.Reason) {
+            try open(server)
+        } catch {
+            let failure = ControlFailure(address: server.address, reason: error)
+            guard !server.isRequired else { throw failure }
+            onTrouble(failure)
+        }
+    }
+
+    /// Adds the server that every app has; a folder for its socket is made.
+    private func addStandard(root: ByteString) {
+        do throws(ControlSocketPath.Failure) {
+            let path = try ControlSocketPath.make(root: root)
+            do throws(ControlFailure.Reason) {
+                try open(ControlSettings.Server(.unix(path: path, mode: 0o600, owner: nil)))
+            } catch {
+                onTrouble(ControlFailure(address: .unix(path: path, mode: 0o600, owner: nil), reason: error))
+            }
+        } catch {
+            onTrouble(ControlFailure(address: nil, reason: .noFolder(error)))
+        }
+    }
+
+    private func open(_ server: ControlSettings.Server) throws(ControlFailure.Reason) {
+        let socket = try listen(server)
+        do throws(SystemError) {
+            let opened = try ControlServer(socket, policy: AccessPolicy(server), loop: loop) { [unowned self] in
+                router.answer($0)
+            }
+            opened.onChange = { [unowned self] in onChange() }
+            servers.append(opened)
+        } catch {
+            throw .system(error)
+        }
+    }
+
+    private func listen(_ server: ControlSettings.Server) throws(ControlFailure.Reason) -> ListeningSocket {
+        let backlog = ControlServer.backlog
+        switch server.address {
+        case .unix(let path, let mode, let owner):
+            let owner = owner.map { (user: $0.user, group: $0.group) }
+            do throws(SystemError) {
+                return try ListeningSocket(claiming: path.bytes, backlog: backlog, mode: mode, owner: owner)
+            } catch {
+                guard error.errno == EADDRINUSE else { throw .system(error) }
+                throw .taken(by: ControlSocketPath.listener(at: path)?.process)
+            }
+        case .inet(let host, let port):
+            let address = try Self.address(of: host)
+            guard server.credentials != nil || Self.isLoopback(address) else { throw .openToAll }
+            do throws(SystemError) {
+                return try ListeningSocket(host: address, port: port, backlog: backlog)
+            } catch {
+                throw error.errno == EADDRINUSE ? .taken(by: nil) : .system(error)
+            }
+        }
+    }
+
+    /// The numeric address of a host; empty is every one.
+    private static func address(of host: String?) throws(ControlFailure.Reason) -> String {
+        guard let host else { return "" }
+        if let address = HostLookup.known(host)?.first { return address }
+        let found: [String]
+        do throws(HostLookup.Failure) {
+            // Nothing runs yet that the look-up could delay.
+            found = try HostLookup.addresses(of: host)
+        } catch {
+            throw .unknownHost(error.reason)
+        }
+        guard let address = found.first else { throw .unknownHost("it has no address") }
+        return address
+    }
+
+    private static func isLoopback(_ address: String) -> Bool {
+        address.hasPrefix("127.") || address == "::1"
+    }
+}

@@ -1,0 +1,68 @@
+import SuperviseCore
+
+extension ProcessControl {
+    /// Reads the configuration again, and changes nothing.
+    /// - Returns: What it would change.
+    func readAgain() throws(ConfigurationRefusal) -> FleetSpec.GroupDifference {
+        lastRead = try read(counts)
+        return fleet.spec.difference(to: lastRead)
+    }
+
+    /// Reads the configuration again and applies what has changed in it.
+    func reload() throws(ConfigurationRefusal) {
+        guard !isEnding else { throw .unavailable }
+        lastRead = try read(counts)
+        supervisor.inbox.post(.reload(lastRead))
+    }
+
+    /// Reads the configuration again, ends everything in order, and begins anew.
+    ///
+    /// A configuration with mistakes is refused before anything is stopped.
+    func restartAll() throws(ConfigurationRefusal) {
+        guard !isEnding else { throw .unavailable }
+        lastRead = reader == nil ? fleet.spec : try read(counts)
+        supervisor.tell(.warning, "received a request to restart")
+        supervisor.inbox.post(.restart(lastRead))
+    }
+
+    /// Adds a group that was read last and is not active.
+    func add(group: String) throws(ConfigurationRefusal) {
+        guard !isEnding else { throw .unavailable }
+        guard lastRead.groupNames.contains(group) else { throw .noSuchGroup }
+        guard !fleet.spec.groupNames.contains(group) else { throw .alreadyActive }
+        supervisor.inbox.post(.reload(fleet.spec.taking(group: group, from: lastRead)))
+    }
+
+    /// Removes a group of which nothing is up.
+    func remove(group: String) throws(ConfigurationRefusal) {
+        guard !isEnding else { throw .unavailable }
+        guard fleet.spec.groupNames.contains(group) else { throw .noSuchGroup }
+        let isUp = names.group(group)
+            .contains { id in
+                switch fleet.state(of: id) {
+                case .stopped, .exited, .fatal: false
+                case .starting, .running, .backoff, .stopping: true
+                }
+            }
+        guard !isUp else { throw .stillRunning }
+        supervisor.inbox.post(.reload(fleet.spec.removing(group: group)))
+    }
+
+    /// Runs so many processes of a program from now on, also after later reloads; the others keep their numbers.
+    func scale(_ program: String, to count: Int) throws(ConfigurationRefusal) {
+        guard !isEnding else { throw .unavailable }
+        let others = counts.filter { $0.program != program }
+        let wanted = others + [ProgramCount(program: program, count: count)]
+        let read = try read(wanted)
+        counts = wanted
+        supervisor.inbox.post(.reload(fleet.spec.taking(program: program, from: read)))
+    }
+
+    private func read(_ counts: [ProgramCount]) throws(ConfigurationRefusal) -> FleetSpec {
+        guard let reader else { throw .noReader }
+        switch reader(counts) {
+        case .fleet(let spec): return spec
+        case .refused(let words): throw .mistakes(words)
+        }
+    }
+}

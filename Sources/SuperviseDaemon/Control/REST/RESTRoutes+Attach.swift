@@ -1,0 +1,114 @@
+import SuperviseCore
+import SuperviseSystem
+import SuperviseWire
+
+// A terminal that is connected with a process: its output is one answer without end, what is typed comes in requests
+// of its own, on another connection. So it needs nothing of HTTP but what every client and proxy has.
+extension RESTRoutes {
+    /// How many lines one sees of what was there before.
+    private static let lookBack = 10
+
+    /// The output of a process as it comes, until that ends.
+    func attach(_ exchange: any Exchange, _ name: String) throws(RESTFailure) {
+        let id = try one(name)
+        guard let run = run(of: id) else {
+            throw RESTFailure(status: 409, code: "not_running", message: "\(name) is not running")
+        }
+        guard run.takesInput else {
+            throw RESTFailure(
+                status: 409,
+                code: "no_terminal",
+                message: "\(name) has no terminal: give it one by 'terminal=true' in its section, or start the "
+                    + "supervisor in a terminal"
+            )
+        }
+        let tails = supervisor.children.tails
+        exchange.begin(HTTPResponse(status: 200, type: "application/octet-stream", []))
+        _ = exchange.write(
+            Array(tails.lines(of: id, last: Self.lookBack).flatMap { Array($0.bytes) + [UInt8(ascii: "\n")] })
+        )
+        // Terminals that do not read miss what comes meanwhile, as they always do.
+        let key = tails.attach(to: id) { _ = exchange.write(Array($0)) }
+        setEcho(true, of: id)
+        var token: ProcessControl.Token?
+        let end = { [control, weak self] in
+            tails.detach(key, from: id)
+            token.map(control.cancel)
+            token = nil
+            self?.setEcho(false, of: id)
+            self?.restoreWindow(of: id)
+        }
+        exchange.onGone = end
+        token = control.subscribe { events in
+            guard events.contains(where: { $0.instance == id && $0.kind.isEndOfProcess }) else { return }
+            end()
+            exchange.end()
+        }
+    }
+
+    /// What was typed.
+    func input(_ exchange: any Exchange, _ name: String) throws(RESTFailure) {
+        switch supervisor.children.write(exchange.request.body, toInputOf: try one(name)) {
+        case .taken: exchange.answer(HTTPResponse(status: 204))
+        case .noProcess: throw RESTFailure(status: 409, code: "not_running", message: "\(name) is not running")
+        case .closed:
+            throw RESTFailure(status: 409, code: "input_closed", message: "\(name) has closed its standard input")
+        case .full:
+            throw RESTFailure(status: 429, code: "input_full", message: "\(name) does not read its standard input")
+        }
+    }
+
+    /// The size of the terminal that is connected.
+    func window(_ exchange: any Exchange, _ name: String) throws(RESTFailure) {
+        let id = try one(name)
+        guard let rows = try exchange.number("rows", 1...Int(UInt16.max)),
+            let columns = try exchange.number("columns", 1...Int(UInt16.max))
+        else { throw .invalid("rows", "given, and 'columns' too") }
+        setWindow(of: id, WindowSize(rows: UInt16(rows), columns: UInt16(columns)))
+        exchange.answer(HTTPResponse(status: 204))
+    }
+
+    private func run(of id: InstanceID) -> Run? {
+        let current = supervisor.children.current
+        guard current.indices.contains(id.index), let run = current[id.index], run.pid != nil else { return nil }
+        return run
+    }
+
+    private func restoreWindow(of id: InstanceID) {
+        if case .terminal(let size) = supervisor.children.channel {
+            setWindow(of: id, size)
+        } else {
+            setWindow(of: id, .standard)
+        }
+    }
+
+    private func setWindow(of id: InstanceID, _ size: WindowSize) {
+        if let terminal = terminal(of: id) { size.apply(to: terminal) }
+    }
+
+    /// Nobody types into the terminal of a process to which nobody is connected.
+    private func setEcho(_ isOn: Bool, of id: InstanceID) {
+        if let terminal = terminal(of: id) { Terminal.setEcho(isOn, of: terminal) }
+    }
+
+    private func terminal(of id: InstanceID) -> Int32? {
+        guard let output = run(of: id)?.outputs.first, output.isOpen, output.isTerminal else { return nil }
+        return output.number
+    }
+}
+
+extension Run {
+    /// Whether something that is typed can reach it.
+    fileprivate var takesInput: Bool {
+        outputs.first?.isTerminal ?? false || program.input != .silence
+    }
+}
+
+extension Event.Kind {
+    fileprivate var isEndOfProcess: Bool {
+        switch self {
+        case .exited, .startFailed: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import SuperviseCore
+import SuperviseWire
+
+extension RESTRoutes {
+    /// Does something with all instances of these names, and answers what became of each.
+    func perform(_ operation: Operation, _ exchange: any Exchange, _ names: [String]) throws(RESTFailure) {
+        let waits = try exchange.flag("wait", standard: true)
+        let ids = try ids(names)
+        guard !control.isEnding || operation.isSignal else { throw .ending }
+        perform(operation, on: ids, waits: waits, exchange)
+    }
+
+    private func perform(_ operation: Operation, on ids: [InstanceID], waits: Bool, _ exchange: any Exchange) {
+        let names = ids.map { control.snapshot(of: $0)?.name ?? "" }
+        let token = control.perform(operation, on: ids, wait: waits) { results in
+            exchange.answer([
+                "results": .array(zip(names, results).map { Self.json($0, $1.outcome, operation, waits: waits) })
+            ])
+        }
+        // Whoever does not wait any more changes nothing about what is under way.
+        exchange.onGone = { [control] in control.cancel(token) }
+    }
+
+    /// Changes how many instances a program has, and waits for those that are new.
+    func scale(_ exchange: any Exchange, _ program: String) throws(RESTFailure) {
+        guard let count = try exchange.number("count", 0...Self.mostInstances) else {
+            throw .invalid("count", "a number from 0 to \(Self.mostInstances)")
+        }
+        let waits = try exchange.flag("wait", standard: true)
+        let before = members(of: program)
+        guard !before.isEmpty || control.fleet.spec.instances.contains(where: { $0.program.name == program }) else {
+            throw RESTFailure(UnknownProcess(name: program, nearest: nil))
+        }
+        do throws(ConfigurationRefusal) {
+            try control.scale(program, to: count)
+        } catch {
+            throw RESTFailure(error)
+        }
+        let current = control.fleet.startOrder
+        let fresh = members(of: program).filter { !before.contains($0) && current.contains($0) }
+        let leaving = before.filter { !current.contains($0) }
+        ScaleAnswer(control, exchange, fresh: waits ? fresh : [], leaving: waits ? leaving : []).begin()
+    }
+
+    /// Enough for every machine, and little enough that a slip of the finger does not take it down at once.
+    static let mostInstances = 10_000
+
+    private func members(of program: String) -> [InstanceID] {
+        control.ids.filter { control.snapshot(of: $0)?.program.name == program }
+    }
+
+    static func json(
+        _ name: String,
+        _ outcome: OperationResult.Outcome,
+        _ operation: Operation,
+        waits: Bool
+    ) -> JSONValue {
+        let words = outcome.words(for: operation, waits: waits)
+        return [
+            "process": .string(name),
+            "ok": .bool(words.isSuccess),
+            "result": .string(words.code),
+            "message": .string(words.message),
+        ]
+    }
+}
+
+extension Operation {
+    fileprivate var isSignal: Bool {
+        if case .signal = self { true } else { false }
+    }
+}

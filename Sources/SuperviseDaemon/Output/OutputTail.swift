@@ -1,0 +1,99 @@
+import Glibc
+
+/// The last lines of one instance, over all its lives, with the times at which they came.
+///
+/// Every line passes here, so what comes is copied as it is, block by block, into the younger of two halves; when that
+/// is full, the older one is given up. So between half of `capacity` and all of it is kept, and an instance that
+/// writes little needs little.
+final class OutputTail {
+    /// How much is kept of one instance: some hundred lines, so that the whole of a usual stack trace is in it, and
+    /// little enough to have a thousand instances.
+    static let capacity = 32 * 1024
+
+    private static let half = capacity / 2
+    /// Before each block stand its time and its size.
+    private static let headSize = 2 * MemoryLayout<Int64>.size
+
+    /// Lines that came at one time.
+    struct Block {
+        /// In nanoseconds since 1970.
+        var time: Int64
+        /// Whole lines with their newlines; the first may be the end of one that was too long.
+        var bytes: ArraySlice<UInt8>
+    }
+
+    private var older: [UInt8] = []
+    private var younger: [UInt8] = []
+    /// Who is told of whole lines as they come.
+    var onLines: ((UnsafeRawBufferPointer, Int64) -> Void)?
+    /// Who is told of bytes as they come from a terminal, unfinished lines too.
+    var onBytes: ((UnsafeRawBufferPointer) -> Void)?
+
+    /// Adds whole lines.
+    func append(_ lines: UnsafeRawBufferPointer, at time: Int64) {
+        guard !lines.isEmpty else { return }
+        let kept = Self.end(of: lines)
+        let size = kept.count + Self.headSize
+        if younger.count + size > Self.half {
+            swap(&older, &younger)
+            younger.removeAll(keepingCapacity: true)
+        }
+        // Doubling from there on would take more than a half.
+        if younger.count + size > Self.half / 2 { younger.reserveCapacity(Self.half) }
+        withUnsafeBytes(of: (time, Int64(kept.count))) { younger.append(contentsOf: $0) }
+        younger.append(contentsOf: kept)
+        onLines?(lines, time)
+    }
+
+    /// What is kept, oldest first.
+    var blocks: [Block] {
+        Self.blocks(in: older) + Self.blocks(in: younger)
+    }
+
+    /// As much of the end as fits into a half, from the start of a line where there is one.
+    private static func end(of lines: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        let room = half - headSize
+        guard lines.count > room else { return lines }
+        let end = UnsafeRawBufferPointer(rebasing: lines.suffix(room))
+        guard let newline = end.firstIndex(of: UInt8(ascii: "\n")), newline + 1 < end.count else { return end }
+        return UnsafeRawBufferPointer(rebasing: end[(newline + 1)...])
+    }
+
+    private static func blocks(in half: [UInt8]) -> [Block] {
+        var blocks: [Block] = []
+        var next = 0
+        while next < half.count {
+            let (time, count) = half.withUnsafeBytes { bytes in
+                (
+                    bytes.loadUnaligned(fromByteOffset: next, as: Int64.self),
+                    bytes.loadUnaligned(fromByteOffset: next + 8, as: Int64.self)
+                )
+            }
+            let start = next + headSize
+            next = start + Int(count)
+            blocks.append(Block(time: time, bytes: half[start..<next]))
+        }
+        return blocks
+    }
+}
+
+// MARK: - Lines
+
+extension OutputTail {
+    struct Line {
+        /// In nanoseconds since 1970.
+        var time: Int64
+        /// Without its newline.
+        var bytes: ArraySlice<UInt8>
+    }
+
+    /// The last lines, oldest first: at most `count`, none from before `start`.
+    func lines(last count: Int = .max, since start: Int64 = .min) -> [Line] {
+        let lines = blocks.filter { $0.time >= start }
+            .flatMap { block in
+                block.bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                    .map { Line(time: block.time, bytes: $0) }
+            }
+        return Array(lines.suffix(count))
+    }
+}

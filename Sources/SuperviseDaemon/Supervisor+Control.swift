@@ -1,0 +1,28 @@
+import Glibc
+import SuperviseCore
+import SuperviseSystem
+
+extension Supervisor {
+    /// Opens the sockets over which we are spoken to.
+    /// - Returns: The exit code where one that is required cannot be opened, which is said; nothing is started then.
+    func beginControl() -> Int32? {
+        RESTRoutes(commands).add(to: &control.router)
+        do throws(ControlFailure) {
+            try control.begin()
+            return nil
+        } catch {
+            let text = "supervise: \(error.message)\n"
+            _ = attempt("write") { write(STDERR_FILENO, text, text.utf8.count) }
+            return control.settings.failureCode
+        }
+    }
+
+    /// Writes what is left, and gives the last answers.
+    func drainAll() throws(SystemError) {
+        control.finish()
+        try drain()
+        let end = Clock.monotonicNanoseconds() + ControlPlane.farewell.nanoseconds
+        while control.isBusy, Clock.monotonicNanoseconds() < end { try loop.turn(until: end) }
+        control.close()
+    }
+}

@@ -1,0 +1,64 @@
+import Glibc
+import SuperviseCore
+import SuperviseSystem
+
+extension Supervisor {
+    /// Writes the pid file, and begins to watch the start for whoever waits for it.
+    func beginPresence() {
+        if let path = presence.pidFile {
+            do throws(SystemError) {
+                try PidFile.write(path)
+            } catch {
+                tell(.error, "cannot write the pid file \(path): \(error.words)")
+            }
+        }
+        if let descriptor = presence.announcement { Announcement(commands, OwnedFD(descriptor)).begin() }
+    }
+
+    func endPresence() {
+        if let path = presence.pidFile { PidFile.remove(path) }
+    }
+}
+
+/// Tells whoever waits for the start what has become of it.
+private final class Announcement {
+    private unowned let control: ProcessControl
+    private var descriptor: OwnedFD?
+    private var token: ProcessControl.Token?
+
+    init(_ control: ProcessControl, _ descriptor: consuming OwnedFD) {
+        self.control = control
+        self.descriptor = .some(descriptor)
+    }
+
+    /// Watches until everything that is started with us is up or has failed; lives by its subscription until then.
+    func begin() {
+        token = control.subscribe { _ in self.look() }
+    }
+
+    private func look() {
+        let processes = control.processes().filter(\.program.autostart)
+        guard !processes.contains(where: { $0.state == .starting }) || control.isEnding else { return }
+        var text = ""
+        for process in processes {
+            switch process.state {
+            case .backoff, .fatal: text += "\(process.name): \(ProcessReasons(process, nil).short)\n"
+            case .exited where !process.record.isSuccess:
+                text += "\(process.name): \(ProcessReasons(process, nil).short)\n"
+            case .starting, .stopped, .running, .stopping, .exited: break
+            }
+        }
+        end(text + (control.isEnding ? Presence.ending : Presence.up) + "\n")
+    }
+
+    private func end(_ text: String) {
+        guard let number = descriptor?.raw else { return }
+        // A pipe that nothing has been written to takes as much at once.
+        _ = attempt("write") {
+            text.utf8.withContiguousStorageIfAvailable { write(number, $0.baseAddress, $0.count) } ?? 0
+        }
+        descriptor = nil
+        if let token { control.cancel(token) }
+        token = nil
+    }
+}

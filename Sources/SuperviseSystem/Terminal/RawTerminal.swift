@@ -1,0 +1,29 @@
+import Glibc
+
+/// A terminal that gives every key at once and unchanged, until `restore`.
+///
+/// Its output goes on as before: processes under a supervisor write a newline alone.
+package final class RawTerminal {
+    private let descriptor: Int32
+    private var saved: termios?
+
+    /// Nil where it is no terminal.
+    package init?(_ descriptor: Int32) {
+        var settings = termios()
+        guard tcgetattr(descriptor, &settings) == 0 else { return nil }
+        self.descriptor = descriptor
+        saved = settings
+        settings.c_iflag &= ~tcflag_t(IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON)
+        settings.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
+        tcsetattr(descriptor, TCSADRAIN, &settings)
+    }
+
+    /// Makes it as it was.
+    package func restore() {
+        guard var settings = saved else { return }
+        saved = nil
+        tcsetattr(descriptor, TCSADRAIN, &settings)
+    }
+
+    deinit { restore() }
+}

@@ -1,0 +1,191 @@
+import Glibc
+import SuperviseCore
+import SuperviseSystem
+import SuperviseWire
+
+/// A connection with the supervisor of an app: requests and their answers, one after another.
+final class ControlClient {
+    /// A larger piece of an answer is read in several.
+    private static let pieceSize = 64 * 1024
+
+    private let socket: ControlSocket
+    private let connection: Connection
+    private var parser = HTTPResponseParser()
+    private var buffer = [UInt8](repeating: 0, count: ControlClient.pieceSize)
+    /// When waiting for an answer ends, in monotonic nanoseconds.
+    private var deadline: Int64?
+    private var limit: Duration?
+
+    /// Connects with the supervisor that the options mean.
+    convenience init(_ options: ControlOptions) throws(AppError) {
+        let socket = try ControlSocket.find(options)
+        do throws(SystemError) {
+            try self.init(socket: socket)
+        } catch {
+            throw AppError(unreachable: socket.path, error)
+        }
+    }
+
+    /// Connects with the supervisor that listens there.
+    init(socket: ControlSocket) throws(SystemError) {
+        self.socket = socket
+        connection = try Connection.waiting(path: socket.path.bytes)
+    }
+
+    /// The descriptor, for those who wait for several.
+    var number: Int32 { connection.number }
+
+    /// Waits for answers no longer than this from now on.
+    func setLimit(_ limit: Duration?) {
+        self.limit = limit
+        deadline = limit.map { Clock.monotonicNanoseconds() + $0.nanoseconds }
+    }
+
+    /// Sends a request.
+    func send(_ request: HTTPRequest) throws(AppError) {
+        var request = request
+        request.fields["Host"] = "localhost"
+        if let authorization = socket.authorization { request.fields["Authorization"] = authorization }
+        do throws(SystemError) {
+            try connection.sendAll(request.serialized())
+        } catch {
+            throw AppError.gone
+        }
+    }
+
+    /// The next part of an answer; nil at the end of the connection.
+    func next() throws(AppError) -> HTTPResponseParser.Event? {
+        while true {
+            if let event = parser.next() {
+                guard case .failed(let problem) = event else { return event }
+                throw problem == .cutOff ? AppError.gone : AppError.nonsense(problem)
+            }
+            guard try receive() else { return nil }
+        }
+    }
+
+    /// What has come, as far as it has come, without waiting; empty where that is nothing yet.
+    /// - Returns: Nil at the end of the connection.
+    func available() throws(AppError) -> [HTTPResponseParser.Event]? {
+        let isOpen = try receive()
+        let events = parsed()
+        return isOpen || !events.isEmpty ? events : nil
+    }
+
+    /// What has been received and not been given.
+    func parsed() -> [HTTPResponseParser.Event] {
+        var events: [HTTPResponseParser.Event] = []
+        while let event = parser.next() {
+            if case .failed = event { break }
+            events.append(event)
+        }
+        return events
+    }
+
+    /// Waits for bytes; false at the end of the connection.
+    private func receive() throws(AppError) -> Bool {
+        try wait()
+        let result = buffer.withUnsafeMutableBytes { connection.receive(into: $0) }
+        switch result {
+        case .bytes(let count) where count > 0:
+            parser.feed(buffer[..<count])
+            return true
+        case .bytes, .failed:
+            parser.finish()
+            return false
+        case .wouldBlock: return true
+        }
+    }
+
+    private func wait() throws(AppError) {
+        guard let deadline else { return }
+        var request = pollfd(fd: connection.number, events: Int16(POLLIN), revents: 0)
+        while true {
+            let left = deadline - Clock.monotonicNanoseconds()
+            guard left > 0 else { throw AppError(late: limit ?? .zero) }
+            let count = poll(&request, 1, Int32(clamping: left / 1_000_000 + 1))
+            if count > 0 || (count < 0 && errno != EINTR) { return }
+        }
+    }
+}
+
+// MARK: - Whole answers
+
+extension ControlClient {
+    /// Asks, and gives the JSON of the answer.
+    func ask(_ request: HTTPRequest) throws(AppError) -> JSONValue {
+        try send(request)
+        var status = 0
+        var body: [UInt8] = []
+        while let event = try next() {
+            switch event {
+            case .head(let head): status = head.status
+            case .piece(let bytes): body += bytes
+            case .failed: break
+            case .end: return try Self.json(body, status: status)
+            }
+        }
+        throw AppError.gone
+    }
+
+    /// Asks for an answer without end.
+    func begin(_ request: HTTPRequest) throws(AppError) {
+        try send(request)
+        guard case .head(let head)? = try next() else { throw AppError.gone }
+        guard head.status == 200 else {
+            var body: [UInt8] = []
+            while case .piece(let bytes)? = try next() { body += bytes }
+            _ = try Self.json(body, status: head.status)
+            throw AppError.gone
+        }
+    }
+
+    private static func json(_ body: [UInt8], status: Int) throws(AppError) -> JSONValue {
+        let value: JSONValue
+        do throws(JSONParser.Failure) {
+            value = body.isEmpty ? .null : try JSONParser.parse(body)
+        } catch {
+            throw AppError("the supervisor has answered something that is no JSON", status: ExitCode.failure)
+        }
+        guard (200...299).contains(status) else {
+            throw AppError(
+                value["error"]?["message"]?.string ?? "the supervisor has answered with status \(status)",
+                status: ExitCode.failure
+            )
+        }
+        return value
+    }
+}
+
+extension HTTPRequest {
+    static func get(_ path: [String], _ query: [Parameter] = []) -> HTTPRequest {
+        HTTPRequest(method: "GET", path: path, query: query)
+    }
+
+    static func post(_ path: [String], _ query: [Parameter] = [], body: [UInt8] = []) -> HTTPRequest {
+        HTTPRequest(method: "POST", path: path, query: query, body: body)
+    }
+}
+
+extension [HTTPRequest.Parameter] {
+    /// The names of processes as the routes take them.
+    init(names: some Sequence<String>) {
+        self = names.map { HTTPRequest.Parameter(name: "name", value: $0) }
+    }
+
+    /// With one more.
+    func adding(_ name: String, _ value: String?) -> Self {
+        value.map { self + [HTTPRequest.Parameter(name: name, value: $0)] } ?? self
+    }
+}
+
+extension ControlClient {
+    /// Another connection with the same supervisor.
+    convenience init(socket other: ControlClient) throws(AppError) {
+        do throws(SystemError) {
+            try self.init(socket: other.socket)
+        } catch {
+            throw AppError.gone
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Glibc
+import SuperviseTestSupport
+import SuperviseWire
+import Testing
+
+/// What a command has come to.
+struct ClientResult {
+    var status: EndStatus?
+    var output: String
+    var errors: String
+
+    var lines: [String] { output.split(separator: "\n").map(String.init) }
+}
+
+extension Supervisor {
+    /// A command that is to speak with this supervisor.
+    func command(_ arguments: [String]) -> Launch {
+        Launch(nil, arguments: ["-d", directory.path] + arguments)
+    }
+
+    /// Runs a command that speaks with this supervisor, to its end.
+    func ask(_ arguments: String...) async throws -> ClientResult {
+        var result = ClientResult(output: "", errors: "")
+        try await command(arguments)
+            .run { client in
+                result.status = try await client.waitForExit()
+                result.output = client.outputText
+                result.errors = client.errorText
+            }
+        return result
+    }
+
+    /// The same for one that is to succeed.
+    @discardableResult
+    func demand(_ arguments: String..., sourceLocation: SourceLocation = #_sourceLocation) async throws -> String {
+        var text = ""
+        try await command(arguments)
+            .run { client in
+                let status = try await client.waitForExit()
+                #expect(status == .exited(0), "\(client.report)", sourceLocation: sourceLocation)
+                text = client.outputText
+            }
+        return text
+    }
+
+    /// What `status --json` says of one process.
+    func report(_ name: String) async throws -> ProcessReport {
+        let json = try JSONParser.parse(Array(try await demand("status", "--json", name).utf8))
+        return try #require(json.array?.first.flatMap(ProcessReport.init(json:)))
+    }
+
+    /// Waits until processes are in these states, as the client sees them.
+    func waitForStates(_ states: [String: String]) async throws {
+        let end = ContinuousClock.now + patience
+        while true {
+            let json = try JSONParser.parse(Array(try await demand("status", "--json").utf8))
+            let found = (json.array ?? []).compactMap(ProcessReport.init(json:))
+            if states.allSatisfy({ name, state in found.contains { $0.name == name && $0.state == state } }) { return }
+            try #require(ContinuousClock.now < end, "\(states), but \(found)")
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+}

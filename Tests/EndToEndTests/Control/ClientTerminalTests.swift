@@ -1,0 +1,133 @@
+import Glibc
+import SuperviseTestSupport
+import SuperviseWire
+import Testing
+
+@Suite("Commands that take over the terminal", .serialized, .timeLimit(.minutes(2)))
+struct ClientTerminalTests {
+    /// Answers each line that is typed.
+    private static let echo = #"while read -r line; do [ "$line" = end ] && exit 7; echo "got <$line>"; done"#
+
+    private func run(_ body: (Supervisor) async throws -> Void) async throws {
+        var launch = Launch("a: \(Self.echo)\nb: exec sleep 1000\n", arguments: ["start", "--restart", "never"])
+        launch.inTerminal = true
+        launch.environment = ["NO_COLOR": "1"]
+        try await launch.run { app in
+            try await app.waitForStates(["a.1": "RUNNING", "b.1": "RUNNING"])
+            try await body(app)
+        }
+    }
+
+    private func attach(_ app: Supervisor, _ body: (Supervisor) async throws -> Void) async throws {
+        try await app.command(["attach", "a"]).with(\.inTerminal, true)
+            .run { client in
+                try await client.waitForOutput(containing: "[supervise: attached to a; Ctrl-\\ twice detaches]")
+                try await until("keys come one by one") { client.readsKeys }
+                try await body(client)
+            }
+    }
+
+    @Test("what is typed goes to the process, its output comes, and Ctrl-\\ twice detaches")
+    func attach() async throws {
+        try await run { app in
+            try await attach(app) { client in
+                client.type("hello\r")
+                try await client.waitForOutput(containing: "got <hello>")
+                // One alone waits for what follows, and goes to the process with it: its terminal sends SIGQUIT then.
+                client.type("\u{1C}\u{1C}")
+                try await client.expectExit(0)
+                #expect(client.outputText.contains("[supervise: detached from a, which goes on]"))
+                #expect(!client.readsKeys)
+            }
+            #expect(try await app.report("a.1").state == "RUNNING")
+            try await app.waitForLine(of: "a.1", startingWith: "got <hello>")
+        }
+    }
+
+    @Test("it ends when the process ends, and says how")
+    func end() async throws {
+        try await run { app in
+            try await attach(app) { client in
+                client.type("end\r")
+                try await client.expectExit(0)
+                #expect(client.outputText.contains("[supervise: a has ended (code 7)]"), "\(client.report)")
+                #expect(!client.readsKeys)
+            }
+        }
+    }
+
+    @Test("the terminal of the process has the size of ours")
+    func size() async throws {
+        var launch = Launch("a: while read -r line; do stty size; done\n")
+        launch.inTerminal = true
+        try await launch.run { app in
+            try await app.waitForStates(["a.1": "RUNNING"])
+            try await attach(app) { client in
+                client.type("\r")
+                try await client.waitForOutput(containing: "24 80")
+                client.resize(rows: 30, columns: 100)
+                try await until("the size is known") {
+                    client.type("\r")
+                    usleep(20_000)
+                    return client.outputText.contains("30 100")
+                }
+            }
+        }
+    }
+
+    @Test("the terminal is restored on a signal and when the supervisor dies", arguments: [SIGTERM, SIGHUP, 0])
+    func restored(signal: Int32) async throws {
+        try await run { app in
+            try await attach(app) { client in
+                if signal == 0 {
+                    try await app.signal(SIGKILL)
+                    try await client.expectExit(69)
+                    #expect(client.outputText.contains("the supervisor has gone away"))
+                } else {
+                    try await client.signal(signal)
+                    try await client.expectExit(128 + signal)
+                }
+                #expect(!client.readsKeys)
+            }
+        }
+    }
+
+    @Test("a client that is killed is forgotten; another one takes its place")
+    func killed() async throws {
+        try await run { app in
+            try await attach(app) { client in
+                try await client.signal(SIGKILL)
+                try await client.waitForExit()
+            }
+            try await attach(app) { client in
+                client.type("again\r")
+                try await client.waitForOutput(containing: "got <again>")
+            }
+        }
+    }
+
+    @Test("status --watch draws in place until Ctrl-C, and shows the cursor again")
+    func watch() async throws {
+        try await run { app in
+            try await app.command(["status", "--watch"]).with(\.inTerminal, true)
+                .run { client in
+                    try await client.waitForOutput(containing: "a.1   RUNNING")
+                    #expect(client.outputText.hasPrefix("\u{1B}[?25l\rNAME"))
+                    try await app.demand("stop", "b")
+                    // At once, in the place of the three lines that were there.
+                    try await client.waitForOutput(containing: "b.1   STOPPED")
+                    #expect(client.outputText.contains("\u{1B}[3A\rNAME"))
+                    client.type("\u{3}")
+                    try await client.expectExit(0)
+                    #expect(client.outputText.hasSuffix("\u{1B}[?25h"))
+                }
+            try await app.command(["status", "--watch"]).with(\.inTerminal, true)
+                .run { client in
+                    try await client.waitForOutput(containing: "a.1   RUNNING")
+                    try await app.signal(SIGKILL)
+                    try await client.expectExit(69)
+                    #expect(client.outputText.contains("\u{1B}[?25h"))
+                }
+        }
+    }
+}

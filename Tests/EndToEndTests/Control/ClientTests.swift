@@ -1,0 +1,242 @@
+import Glibc
+import SuperviseTestSupport
+import SuperviseWire
+import Testing
+
+@Suite("The commands that speak with a running supervisor", .serialized, .timeLimit(.minutes(2)))
+struct ClientTests {
+    private static let two = """
+        web: echo web $PORT; exec sleep 1000
+        worker: echo worker; exec sleep 1000
+        """
+
+    private func run(
+        _ procfile: String = two,
+        _ arguments: [String] = [],
+        _ body: (Supervisor) async throws -> Void
+    ) async throws {
+        try await Launch(procfile, arguments: ["start"] + arguments)
+            .run { app in
+                try await app.waitForLine(of: "system", startingWith: "")
+                try await body(app)
+            }
+    }
+
+    // MARK: - What is so
+
+    @Test("status shows every process, and for one that is down why")
+    func status() async throws {
+        try await run(Self.two + "\nbad: exit 3\nonce: true", ["--exit", "never", "--restart", "never"]) { app in
+            try await app.waitForStates(["web.1": "RUNNING", "bad.1": "EXITED", "once.1": "EXITED"])
+            let lines = try await app.demand("status").split(separator: "\n").map(String.init)
+            #expect(
+                lines.first?.split(separator: " ") == ["NAME", "STATE", "PID", "UPTIME", "RESTARTS", "CPU", "MEMORY"]
+            )
+            #expect(lines.count == 5)
+            #expect(lines.allSatisfy { $0.count <= 80 })
+            let web = try await app.report("web.1")
+            let pid = try #require(web.pid)
+            #expect(lines[1].hasPrefix("web.1     RUNNING") && lines[1].contains(" \(pid) "))
+            #expect(lines[3] == "bad.1     EXITED   exited with code 3")
+            #expect((web.usage?.memory ?? 0) > 100_000 && web.usage?.processes == 1 && (web.uptime ?? -1) >= 0)
+            #expect(try await app.report("bad").lastEnd?.code == 3)
+            #expect(try await app.demand("status", "--names", "w*") == "web.1\nworker.1\n")
+        }
+    }
+
+    @Test(
+        "without a supervisor every command says so, and what to do",
+        arguments: [
+            ["status"], ["status", "--watch"], ["logs"], ["logs", "-f"], ["stop", "web"], ["restart", "web"],
+            ["restart", "--rolling", "web"], ["scale", "web=2"], ["signal", "HUP", "web"], ["why", "web"],
+            ["attach", "web"],
+            ["events"], ["reload"], ["shutdown"], ["pid"],
+        ]
+    )
+    func nobody(arguments: [String]) async throws {
+        var launch = Launch("web: true\n", arguments: arguments)
+        launch.inTerminal = arguments.contains("--watch")
+        try await launch.run { client in
+            try await client.expectExit(69)
+            let text = client.outputText + client.errorText
+            #expect(text.contains("no supervisor of /") && text.contains("supervise start"), "\(client.report)")
+        }
+    }
+
+    @Test("pid prints the supervisor's, or those of processes")
+    func pids() async throws {
+        try await run { app in
+            try await app.waitForStates(["web.1": "RUNNING", "worker.1": "RUNNING"])
+            #expect(try await app.demand("pid") == "\(try await app.pid())\n")
+            #expect(try await app.demand("pid", "web") == "\(try #require(try await app.report("web.1").pid))\n")
+            try await app.demand("stop", "worker")
+            let result = try await app.ask("pid", "worker", "web")
+            #expect(result.status == .exited(1) && result.lines.count == 1)
+            #expect(result.errors == "supervise: worker.1 has no process: it is STOPPED\n")
+        }
+    }
+
+    // MARK: - What is to be done
+
+    @Test("stop, start and restart do it and wait for it; what is so already is no failure")
+    func operations() async throws {
+        try await run { app in
+            try await app.waitForStates(["web.1": "RUNNING", "worker.1": "RUNNING"])
+            #expect(try await app.demand("stop", "w*") == "web.1: stopped\nworker.1: stopped\n")
+            #expect(try await app.report("web.1").state == "STOPPED")
+            #expect(try await app.demand("stop", "web") == "web.1: not running\n")
+            #expect(try await app.demand("start", "all") == "web.1: started\nworker.1: started\n")
+            #expect(try await app.demand("start", "web") == "web.1: already started\n")
+            let before = try await app.report("web.1").pid
+            #expect(try await app.demand("restart", "web.1") == "web.1: restarted\n")
+            let after = try await app.report("web.1")
+            #expect(after.state == "RUNNING" && after.pid != before)
+        }
+    }
+
+    @Test("a name that nobody has is a failure, with the nearest one")
+    func unknownName() async throws {
+        try await run { app in
+            let result = try await app.ask("stop", "wrker")
+            #expect(result.status == .exited(1) && result.output == "")
+            #expect(
+                result.errors == "supervise: no process, program or group is called 'wrker'; did you mean 'worker'?\n"
+            )
+        }
+    }
+
+    @Test("a start that fails is a failure, with the reason")
+    func failedStart() async throws {
+        try await run("a: exec sleep 1000\nb: ./no-such-program", ["--exit", "never"]) { app in
+            try await app.waitForStates(["b.1": "FATAL"])
+            let result = try await app.ask("start", "b")
+            #expect(result.status == .exited(1))
+            #expect(result.errors.hasPrefix("supervise: b.1: cannot run './no-such-program'"), "\(result.errors)")
+        }
+    }
+
+    @Test("waiting has an end where one is given")
+    func limit() async throws {
+        try await run("a: trap '' TERM; while :; do sleep 0.1; done", ["-t", "60"]) { app in
+            try await app.waitForStates(["a.1": "RUNNING"])
+            let result = try await app.ask("stop", "a", "--timeout", "100ms")
+            #expect(result.status == .exited(1))
+            #expect(result.errors.hasPrefix("supervise: not done within 100ms; it goes on\n"), "\(result.errors)")
+            #expect(try await app.report("a.1").state == "STOPPING")
+            #expect(try await app.ask("start", "a", "--timeout", "100ms").status == .exited(1))
+            kill(pid_t(try #require(try await app.report("a.1").pid)), SIGKILL)
+            try await app.waitForStates(["a.1": "STOPPED"])
+        }
+    }
+
+    @Test("a rolling restart goes one by one, and ends at the first failure")
+    func rolling() async throws {
+        let script = "if [ $PORT = 5001 ] && [ -e bad ]; then exit 4; fi; exec sleep 1000"
+        try await run("web: \(script)", ["-c", "web=3", "--exit", "never", "--restart", "never"]) { app in
+            try await app.waitForStates(["web.1": "RUNNING", "web.3": "RUNNING"])
+            #expect(
+                try await app.demand("restart", "--rolling", "web")
+                    == "web.1: restarted\nweb.2: restarted\nweb.3: restarted\n"
+            )
+            try app.directory.write(Array("".utf8), to: "bad")
+            let last = try await app.report("web.3").pid
+            let result = try await app.ask("restart", "--rolling", "web")
+            #expect(result.status == .exited(1))
+            #expect(result.output == "web.1: restarted\n")
+            #expect(result.errors.contains("web.2: "), "\(result.errors)")
+            #expect(result.errors.hasSuffix("the rolling restart has ended; not restarted: web.3\n"))
+            #expect(try await app.report("web.3").pid == last)
+        }
+    }
+
+    @Test("scale starts more and stops those that are too many; the others stay")
+    func scale() async throws {
+        try await run { app in
+            try await app.waitForStates(["web.1": "RUNNING"])
+            let first = try await app.report("web.1").pid
+            #expect(try await app.demand("scale", "web=3") == "web.2: started\nweb.3: started\n")
+            #expect(try await app.demand("scale", "web=1,worker=2").contains("worker.2: started\n"))
+            #expect(try await app.demand("status", "--names") == "web.1\nworker.1\nworker.2\n")
+            #expect(try await app.report("web.1").pid == first)
+        }
+    }
+
+    @Test("signal reaches the processes that are named")
+    func signal() async throws {
+        try await run("a: trap 'echo got it' HUP; while :; do sleep 0.05; done\nb: exec sleep 1000") { app in
+            try await app.waitForStates(["a.1": "RUNNING", "b.1": "RUNNING"])
+            #expect(try await app.demand("signal", "HUP", "a") == "a.1: SIGHUP sent\n")
+            try await app.waitForLine(of: "a.1", startingWith: "got it")
+        }
+    }
+
+    @Test("reload applies what has changed in the files, and nothing of a file with a mistake")
+    func reload() async throws {
+        try await run { app in
+            try await app.waitForStates(["web.1": "RUNNING", "worker.1": "RUNNING"])
+            #expect(try await app.demand("reload") == "nothing has changed\n")
+            try app.directory.write(Array("web: one\nweb: two\n".utf8), to: "Procfile")
+            let result = try await app.ask("reload")
+            #expect(result.status == .exited(1) && result.errors.contains("nothing is changed"), "\(result.errors)")
+            try app.directory.write(Array((Self.two + "\nmore: exec sleep 1000\n").utf8), to: "Procfile")
+            #expect(try await app.demand("reload") == "more.1: added\n")
+            try await app.waitForStates(["more.1": "RUNNING"])
+        }
+    }
+
+    @Test("shutdown ends everything, and waits for it")
+    func shutdown() async throws {
+        try await run { app in
+            let pid = try await app.pid()
+            #expect(try await app.demand("shutdown") == "supervisor \(pid) has ended\n")
+            try await app.expectExit(0)
+        }
+    }
+
+    // MARK: - A second start
+
+    @Test("a second start is refused, unless it is to be separate")
+    func secondStart() async throws {
+        try await run { app in
+            let result = try await app.ask("start")
+            #expect(result.status == .exited(1))
+            let first = "supervise: a supervisor of this app is running already (pid \(try await app.pid()))\n"
+            #expect(result.errors.hasPrefix(first) && result.errors.contains("supervise status"), "\(result.errors)")
+            try await app.command(["start", "--separate"])
+                .run { other in
+                    try await other.waitForLine(of: "web.1", startingWith: "web")
+                    let line = try #require(other.errorText.split(separator: "\n").first)
+                    let socket = String(try #require(line.split(separator: " ").last))
+                    #expect(try await other.ask("shutdown", "--socket", socket).status == .exited(0))
+                    try await other.expectExit(0)
+                }
+            #expect(try await app.report("web.1").state == "RUNNING")
+        }
+    }
+
+    // MARK: - Two at once, and one that goes away
+
+    @Test("clients do not disturb each other, and one that is killed is forgotten")
+    func several() async throws {
+        try await run("a: i=0; while :; do i=$((i+1)); echo line $i; sleep 0.01; done") { app in
+            try await app.command(["logs", "-f"])
+                .run { first in
+                    try await app.command(["logs", "-f", "a"])
+                        .run { second in
+                            try await first.waitForLine(of: "a.1", startingWith: "line 20")
+                            try await second.waitForLine(of: "a.1", startingWith: "line 20")
+                            try await second.signal(SIGKILL)
+                            try await second.waitForExit()
+                            let seen = first.lines(of: "a.1").count
+                            #expect(try await app.report("a.1").state == "RUNNING")
+                            try await until("lines go on") { first.lines(of: "a.1").count > seen + 20 }
+                            let numbers = first.lines(of: "a.1").compactMap { Int($0.dropFirst(5)) }
+                            #expect(numbers == Array(1...numbers.count))
+                        }
+                    try await app.signal(SIGKILL)
+                    try await first.expectExit(69)
+                    #expect(first.errorText == "supervise: the supervisor has gone away\n")
+                }
+        }
+    }
+}

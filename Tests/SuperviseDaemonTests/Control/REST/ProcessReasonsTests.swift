@@ -1,0 +1,110 @@
+import SuperviseCore
+@testable import SuperviseDaemon
+import Testing
+
+@Suite struct ProcessReasonsTests {
+    private static let second: Int64 = 1_000_000_000
+
+    /// An instance that has lived through these events, a second apart.
+    private func reasons(
+        _ state: ProcessState,
+        _ kinds: [Event.Kind],
+        killer: Killer? = nil,
+        restartsIn: Int64? = nil
+    ) -> ProcessReasons {
+        var program = Program(name: "web", command: .shell("x"))
+        program.autostart = false
+        var record = ProcessRecord()
+        for (index, kind) in kinds.enumerated() {
+            record.note(kind, restart: program.restart, at: Int64(index + 1) * Self.second)
+        }
+        let now = Int64(kinds.count + 1) * Self.second
+        var history = ProcessHistory()
+        history.ended(killer)
+        let snapshot = ProcessSnapshot(
+            id: InstanceID(index: 0),
+            instance: Instance(name: "web.1", program: program, number: 1),
+            state: state,
+            pid: state == .running ? 7 : nil,
+            since: now - 3 * Self.second,
+            restarts: 2,
+            run: 3,
+            isReady: true,
+            isHealthy: nil,
+            restartsAt: restartsIn.map { now + $0 },
+            record: record,
+            stdoutLog: nil,
+            stderrLog: nil,
+            now: now
+        )
+        return ProcessReasons(snapshot, history)
+    }
+
+    private func exit(_ status: SuperviseCore.ExitStatus, killed: Bool = false) -> Event.Kind {
+        .exited(status, pid: 7, asked: false, killed: killed)
+    }
+
+    @Test("says since when, and how often it was started again")
+    func running() {
+        let reasons = reasons(.running, [.started(pid: 7), .running])
+        #expect(reasons.short == "")
+        #expect(reasons.long == ["web.1 (pid 7) has been RUNNING for 3s.", "It was started again 2 times."])
+    }
+
+    @Test("says how the last life ended and when the next begins")
+    func backoff() {
+        let reasons = reasons(
+            .backoff,
+            [.started(pid: 7), exit(.exited(code: 3)), .backoff(delay: .seconds(2), attempt: 2, limit: 3)],
+            restartsIn: 1_250_000_000
+        )
+        #expect(reasons.short == "exited with code 3; starts again in 1.2s (restart 2 of 3 in a row)")
+        #expect(reasons.long[1] == "Its last process exited with code 3 2s ago, after 1s.")
+        #expect(reasons.long[2] == "It starts again in 1.2s (restart 2 of 3 in a row).")
+    }
+
+    @Test(
+        "says who has killed it, as far as that can be known",
+        arguments: [
+            (.supervisor, "by us"), (.outOfMemory, "for lack of memory (oom_kill in memory.events has grown)"),
+            (.somebodyElse, "another process did it"), (.unknown, "cannot be seen here"), (nil, "not by us"),
+        ] as [(Killer?, String)]
+    )
+    func killed(killer: Killer?, words: String) {
+        let reasons = reasons(.exited, [.started(pid: 7), exit(.signaled(.kill))], killer: killer)
+        #expect(reasons.short.hasPrefix("killed by SIGKILL"))
+        #expect(reasons.long[1].hasPrefix("Its last process was killed by SIGKILL 1s ago, after 1s"))
+        #expect(reasons.long[1].contains(words), "\(reasons.long)")
+    }
+
+    @Test("says why it is given up, and why it is not started")
+    func down() {
+        let failure = SpawnFailure(action: "run 'x'", reason: "not found in PATH", shellCode: 127, isTransient: false)
+        let fatal = reasons(.fatal, [.startFailed(failure), .fatal(.cannotStart(failure))])
+        #expect(fatal.short == "cannot run 'x': not found in PATH")
+        #expect(fatal.long.last == "It is not started again: cannot run 'x': not found in PATH.")
+        let fresh = reasons(.stopped, [])
+        #expect(fresh.short == "not started" && fresh.long[1] == "It has not been started (autostart=false).")
+        let waiting = reasons(.starting, [.waiting(for: [Dependency(target: "db", condition: .healthy)])])
+        #expect(waiting.short == "waits for db to be healthy")
+        #expect(waiting.long[1] == "It waits for db to be healthy.")
+    }
+
+    @Test(
+        "tells times as short as people want them",
+        arguments: [
+            (0, "0s"), (440, "0.4s"), (1250, "1.2s"), (10_000, "10s"), (200_000, "3m20s"), (7_500_000, "2h5m"),
+            (360_000_000, "4d4h"),
+        ]
+    )
+    func age(milliseconds: Int64, text: String) {
+        #expect(ProcessReasons.age(milliseconds * 1_000_000) == text)
+    }
+
+    @Test("remembers the last notices only")
+    func bound() {
+        var history = ProcessHistory()
+        for number in 0..<100 { history.add("\(number)", at: 0) }
+        #expect(history.notices.map(\.text) == (80..<100).map { "\($0)" })
+    }
+}

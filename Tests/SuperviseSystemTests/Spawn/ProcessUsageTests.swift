@@ -1,0 +1,51 @@
+import Glibc
+@testable import SuperviseSystem
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct ProcessUsageTests {
+    @Test("counts a process with all that it has started, and nobody twice")
+    func tree() throws {
+        let pipe = try PipePair.open()
+        let gate = try PipePair.open()
+        let start = { (script: String) throws in
+            try Spawned.shell(
+                "exec 3<&0; " + script,
+                environment: ["PATH=/usr/bin:/bin"],
+                standard: [gate.readEnd.raw, pipe.writeEnd.raw, nil]
+            )
+        }
+        let alone = try start("echo; read x")
+        let family = try start("sh -c 'echo; read x <&3' & sh -c 'echo; read x <&3' & echo; wait")
+        var text = ""
+        while text.utf8.count < 4 { text += Bytes.text(pipe.readEnd.raw) }
+        let usage = ProcessUsage.of([family, alone, 999_999_999])
+        #expect(usage.map(\.processes) == [3, 1, 0])
+        #expect(usage[0].memory > usage[1].memory && usage[1].memory > 100_000)
+        #expect(usage[0].cpuSeconds >= 0 && usage[2] == ProcessUsage())
+        Bytes.write(gate.writeEnd.raw, "\n\n\n\n")
+        _ = try (Spawned.wait(alone), Spawned.wait(family))
+    }
+
+    @Test("tells processor time as the kernel does")
+    func processor() throws {
+        let deadline = clock() + 60 * clock_t(CLOCKS_PER_SEC) / 1000
+        while clock() < deadline {}
+        let own = ProcessUsage.of([getpid()])[0]
+        let known = Double(clock()) / Double(CLOCKS_PER_SEC)
+        #expect(own.cpuSeconds > 0.03 && own.cpuSeconds < known + 60)
+    }
+}
+
+@Suite struct ControlGroupTests {
+    @Test(
+        "finds a count by its name",
+        arguments: [
+            ("low 0\nhigh 0\nmax 3\noom 1\noom_kill 2\noom_group_kill 0\n", 2),
+            ("oom_kill_disable 0\nunder_oom 0\noom_kill 7\n", 7),
+            ("oom 1\n", nil), ("", nil),
+        ] as [(String, Int?)]
+    )
+    func count(text: String, count: Int?) {
+        #expect(ControlGroup.count("oom_kill", in: Array(text.utf8)) == count)
+    }
+}
