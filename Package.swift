@@ -21,11 +21,14 @@ let staticLink: [LinkerSetting] = [
     .unsafeFlags(["-static-executable", "-Xlinker", "-s"], .when(configuration: .release))
 ]
 
+/// Launchers and guards live without the C library; see `entry.c`.
+let entryPoint: [LinkerSetting] = [.unsafeFlags(["-Xlinker", "--entry=shim_entry"])]
+
 let package = Package(
     name: "supervise",
     products: [.executable(name: "supervise", targets: ["supervise"])],
     targets: [
-        .target(name: "CSuperviseShims"),
+        .target(name: "CSuperviseShims", linkerSettings: entryPoint),
         .target(name: "SuperviseCore", swiftSettings: pureSettings),
         .target(name: "SuperviseConfig", dependencies: ["SuperviseCore"], swiftSettings: pureSettings),
         .target(name: "SuperviseWire", swiftSettings: pureSettings),

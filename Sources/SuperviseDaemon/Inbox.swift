@@ -17,8 +17,12 @@ final class Inbox: ConsoleEvents {
     private var hasToldOfLoss = false
     /// Whether SIGQUIT asks us to end, as SIGTERM does.
     var quitEnds = false
-    /// Whether a signal or the end of our output has asked us to end.
-    private(set) var wasAskedToEnd = false
+    /// Whose customs say which signals ask us to end.
+    var manners = Manners.own
+    /// The last signal that has asked us to end.
+    private(set) var endSignal: Signal?
+    /// Whether a signal has asked us to end.
+    var wasAskedToEnd: Bool { endSignal != nil }
 
     /// Makes signals wait until the loop reads them.
     static func blockSignals() throws(SystemError) {
@@ -31,14 +35,15 @@ final class Inbox: ConsoleEvents {
     }
 
     func asksToEnd(_ signal: Signal) -> Bool {
-        signal == .term || signal == .int || (signal == .quit && quitEnds)
+        if manners.request(of: signal) == .end { return true }
+        return signal == .term || signal == .int || (signal == .quit && quitEnds)
     }
 
     /// Takes over signals.
     func listen(on loop: EventLoop) throws(SystemError) {
         let source = try SignalSource(Self.signals.map(\.rawValue)) { [unowned self] number in
             let signal = Signal(rawValue: number)
-            if asksToEnd(signal) { wasAskedToEnd = true }
+            if asksToEnd(signal) { endSignal = signal }
             onSignal(signal)
         }
         try source.attach(to: loop)

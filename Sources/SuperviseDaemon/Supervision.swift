@@ -4,6 +4,17 @@ package import SuperviseSystem
 
 /// The whole life of a supervisor.
 package enum Supervision {
+    /// A smoke run, and who is told how it went, when nothing is left.
+    package struct Smoke: Sendable {
+        package var plan: SmokePlan
+        package var finish: @Sendable (SmokeReport) -> Void
+
+        package init(_ plan: SmokePlan, finish: @escaping @Sendable (SmokeReport) -> Void) {
+            self.plan = plan
+            self.finish = finish
+        }
+    }
+
     /// Runs everything until nothing is left, and ends this process with the supervisor's exit code.
     ///
     /// Call it on the main thread, and once. That thread becomes the launch service; the loop, and all that belongs
@@ -15,6 +26,8 @@ package enum Supervision {
     ///   - control: Where it is spoken to.
     ///   - presence: How others know of it.
     ///   - reader: Reads the configuration again, on the thread of the loop; nil where that is not possible.
+    ///   - daemon: Is told when the supervisor has begun.
+    ///   - smoke: What a smoke run is to find out; nil is none.
     /// - Throws: What the system refused before anything was started.
     package static func run(
         _ spec: FleetSpec,
@@ -22,7 +35,9 @@ package enum Supervision {
         settings: DaemonSettings? = nil,
         control: ControlSettings = ControlSettings(),
         presence: Presence = Presence(),
-        reader: ConfigurationReader? = nil
+        reader: ConfigurationReader? = nil,
+        daemon: DaemonProcess? = nil,
+        smoke: Smoke? = nil
     ) throws(SystemError) -> Never {
         OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []) + presence.ownDescriptors)
         if let settings { try prepare(settings) }
@@ -42,7 +57,11 @@ package enum Supervision {
                     presence: presence,
                     reader: reader
                 )
-                _exit(try supervisor.run())
+                supervisor.onBegin = { daemon?.hasBegun() }
+                if let plan = smoke?.plan { supervisor.judge(by: plan) }
+                let code = try supervisor.run()
+                if let report = supervisor.smokeReport() { smoke?.finish(report) }
+                _exit(code)
             } catch {
                 fail(error)
             }
@@ -55,6 +74,19 @@ package enum Supervision {
         if let least = settings.leastDescriptors { try raise(.openFiles, to: least, "minfds") }
         if let least = settings.leastProcesses { try raise(.processes, to: least, "minprocs") }
         if let user = settings.user { try ProcessIdentity(user).assume() }
+        try openOnce(settings.mainLog)
+    }
+
+    /// Sees that the main log can be opened: later there would be processes already, and nobody to tell.
+    private static func openOnce(_ log: DaemonSettings.MainLog) throws(SystemError) {
+        guard case .file(let path) = log.target, LogPlan(target: log.target).ownDescriptor == nil else { return }
+        do throws(SystemError) {
+            _ = try LogFile.open(path)
+        } catch {
+            // Nobody reads the named pipe yet, which is no mistake.
+            guard error.errno != ENXIO else { return }
+            throw SystemError(call: "open the log '\(path.text)' (logfile)", errno: error.errno)
+        }
     }
 
     private static func raise(

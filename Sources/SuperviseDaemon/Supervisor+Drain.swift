@@ -10,6 +10,7 @@ extension Supervisor {
     func flush() {
         console.flush()
         logs.flush()
+        children.supervisorGuard?.flush()
     }
 
     /// Writes what is left, when nothing else is.

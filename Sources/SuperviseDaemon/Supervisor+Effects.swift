@@ -8,26 +8,33 @@ extension Supervisor {
         for effect in effects {
             switch effect {
             case .spawn(let id, let run): start(id, run: run)
-            case .signal(let id, let signal, let reach): children.signal(id, signal, reach)
+            case .signal(let id, let signal, let reach):
+                if listeners.keepBack(signal, of: id, instances[id.index], reach) { continue }
+                children.signal(id, signal, reach)
             case .deliver(let id, let signal, let reach): children.deliver(signal, to: id, reach)
             case .runStopCommand(let id, let command): stopCommands.run(command, for: id)
             case .signalStrays(let signal):
                 waitsForStrays = true
                 inbox.post(.strays(count: children.signalStrays(signal)))
-            case .startOver: waitsForStrays = false
+            case .startOver:
+                waitsForStrays = false
+                listeners.startOver()
             case .publish(let event):
                 takeNote(of: event)
+                count(event)
                 commands.note(event, of: instances[event.instance.index])
                 events.append(event)
             case .exit(let code): exitCode = code
             }
         }
         tell(events)
+        smoke?.step(events, in: fleet, at: now)
     }
 
     private func start(_ id: InstanceID, run: Int) {
         let instance = fleet.instance(of: id) ?? instances[id.index]
         instances[id.index] = instance
+        listeners.starting(id, instance, run: run)
         starts.append(Start(id: id, instance: instance, run: run, environment: fleet.spec.environment))
     }
 
@@ -41,6 +48,7 @@ extension Supervisor {
 
     /// Keeps what belongs to instances in step with the configuration.
     private func takeNote(of event: Event) {
+        defer { listeners.take(event, instances[event.instance.index]) }
         switch event.kind {
         case .added:
             guard let instance = fleet.instance(of: event.instance) else { return }
@@ -63,12 +71,22 @@ extension Supervisor {
 extension Supervisor {
     private func tell(_ events: [Event]) {
         guard !events.isEmpty else { return }
+        if manners != .own { return tellAsAnother(events) }
         guard let mainLog else {
             for text in Event.messages(for: events, name: { instances[$0.index].name }) { notice(text) }
             return
         }
         let lines = mainLog.events.lines(for: events, isEnding: fleet.isEnding) { instances[$0.index] }
         for line in lines { mainLog.write(line.level, line.text) }
+    }
+
+    /// Says it in the words of the tool under whose name we were called.
+    private func tellAsAnother(_ events: [Event]) {
+        console.updateTime()
+        for notice in notices.notices(for: events, isEnding: fleet.isEnding, name: { instances[$0.index].name }) {
+            let source = notice.instance.map { children.layout.source(of: $0, instances[$0.index], isPlain: false) }
+            console.add(notice.text, from: source ?? system)
+        }
     }
 
     /// Says something of our own, in the main log if there is one.

@@ -11,7 +11,10 @@ extension Supervisor {
             hasChanged = true
         case _ where inbox.asksToEnd(signal):
             tell(signal, "exit request")
-            inbox.post(.shutdown(.signal(signal)))
+            if manners.isUrgedBySignals || !fleet.isEnding { inbox.post(.shutdown(.signal(signal))) }
+        case _ where manners.request(of: signal) == .forward:
+            notice(notices.words(for: signal))
+            for id in fleet.instances { children.deliver(signal, to: id, .leader) }
         case .hup: readAgain(signal)
         case .usr2: reopenLogs(signal)
         case .winch: children.setWindowSize(of: STDOUT_FILENO)
@@ -21,13 +24,13 @@ extension Supervisor {
 
     /// Says what a signal was understood as.
     private func tell(_ signal: Signal, _ request: String) {
-        guard let mainLog else { return notice("\(signal) received") }
+        guard let mainLog else { return notice(notices.words(for: signal)) }
         mainLog.write(.warning, "received \(signal) indicating \(request)")
     }
 
     private func readAgain(_ signal: Signal) {
         guard commands.reader != nil else { return notice("\(signal) received, nothing to do") }
-        tell(signal, "reload request")
+        tell(signal, "restart request")
         do throws(ConfigurationRefusal) {
             try commands.reload()
         } catch {

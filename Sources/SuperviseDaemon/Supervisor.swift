@@ -16,6 +16,7 @@ final class Supervisor {
     let stopCommands: StopCommands
     /// The sockets over which we are spoken to.
     let control: ControlPlane
+    let listeners: Listeners
     let system: LineSource
     let inbox: Inbox
     /// The commands of the control plane.
@@ -24,6 +25,8 @@ final class Supervisor {
     private let reader: ConfigurationReader?
     let presence: Presence
     var mainLog: MainLog?
+    /// The judge, where this is a smoke run.
+    var smoke: SmokeRun?
     var fleet: Fleet
     /// What the instances are, or were when they were last part of the configuration.
     var instances: [Instance]
@@ -31,12 +34,19 @@ final class Supervisor {
     private(set) var steps = 0
     /// Starts that have been asked for and wait until fewer launches are under way.
     var starts: ArraySlice<Start> = []
+    /// Whether the programs of the beginning run, as far as they can.
+    private var hasBegun = false
     var waitsForStrays = false
     /// When to look around at the latest, in monotonic nanoseconds; nil is never.
     private var wakeTime: Int64?
     /// Whether something has happened since the last look around.
     var hasChanged = true
     var exitCode: Int32?
+    let manners: Manners
+    /// Is told that nothing keeps us from starting what is to be run.
+    var onBegin: () -> Void = {}
+    var notices: NoticeWriter
+    private(set) var endCode: EndCode
 
     /// Prepares everything that can fail; starts nothing.
     /// - Parameters:
@@ -70,10 +80,14 @@ final class Supervisor {
         )
         let inbox = Inbox()
         inbox.quitEnds = settings != nil
+        inbox.manners = style.manners
         let loop = try EventLoop()
         try inbox.listen(on: loop)
         let console = Console(style: style, sink: try Self.sink(for: output, loop: loop, events: inbox))
         let logs = LogWriter(loop: loop)
+        manners = style.manners
+        notices = NoticeWriter(manners)
+        endCode = EndCode(manners)
         self.settings = settings
         self.reader = reader
         self.presence = presence
@@ -94,24 +108,34 @@ final class Supervisor {
             service: service,
             report: { [inbox] in inbox.post($0) }
         )
-        children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup)
+        children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup || manners == .foreman)
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
         self.control = ControlPlane(control, loop: loop)
         if let settings {
-            mainLog = try MainLog(settings.mainLog, writer: logs, console: console, style: style)
+            mainLog = try MainLog(settings, writer: logs, console: console, style: style)
+        }
+        listeners = Listeners(children: children, server: settings?.identifier ?? DaemonSettings().identifier)
+        connect()
+    }
+
+    /// Tells all parts whom to call.
+    private func connect() {
+        if let mainLog, mainLog.copiesOutput {
+            children.onPassed = { [unowned self] in mainLog.copy($2, of: instances[$0.index].processName, $1) }
         }
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
         children.notice = { [unowned self] in tell($0, $1) }
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         probes.onChange = { [unowned self] in hasChanged = true }
-        self.control.onChange = { [unowned self] in hasChanged = true }
-        self.control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
+        control.onChange = { [unowned self] in hasChanged = true }
+        control.onTrouble = { [unowned self] in tell(.warning, $0.notice) }
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
-        for route in RPCInterface.routes({ [unowned self] in rpc }) { self.control.router.add(route) }
+        for route in RPCInterface.routes({ [unowned self] in rpc }) { control.router.add(route) }
+        connectListeners()
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
     }
@@ -130,7 +154,10 @@ final class Supervisor {
     func run() throws(SystemError) -> Int32 {
         if let code = beginControl() { return code }
         begin()
+        onBegin()
+        listeners.begin(fleet, instances)
         beginPresence()
+        smoke?.begin(at: now)
         inbox.post(.start)
         while true {
             if isDue { lookAround() }
@@ -139,13 +166,25 @@ final class Supervisor {
                 children.dismissGuard()
                 if let path = settings?.pidFile { PidFile.remove(path) }
                 endPresence()
-                return settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd ? 0 : exitCode
+                return finalCode(exitCode)
             }
             children.outputs.serve()
             flush()
             // A line may have changed something: the one that makes a process ready.
             try loop.turn(until: children.outputs.canServe || hasChanged ? 0 : wakeTime)
         }
+    }
+
+    private func finalCode(_ code: Int32) -> Int32 {
+        isEndASuccess ? 0 : endCode.code(own: code, signal: inbox.endSignal)
+    }
+
+    /// Keeps what the exit code depends on.
+    func count(_ event: Event) { endCode.note(event) }
+
+    /// Whether it has been ended by a signal, and that is as good as any end (supervisord).
+    private var isEndASuccess: Bool {
+        settings?.signalsAreSuccess ?? false && inbox.wasAskedToEnd && smoke == nil
     }
 
     /// Whether there may be more to do than to pass on lines.
@@ -163,13 +202,22 @@ final class Supervisor {
         if let deadline = probes.nextDeadline, deadline <= now { probes.tick(at: now) }
         if let deadline = control.nextDeadline, deadline <= now { control.tick(at: now) }
         commands.deliver()
+        listeners.tick()
+        if let deadline = smoke?.nextDeadline, deadline <= now { smoke?.step([], in: fleet, at: now) }
         if children.hasLingering { children.checkLingering() }
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
             if starts.isEmpty { children.startGuard() }
         }
-        var times = [fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, children.showPrompts(at: now)]
+        if !hasBegun, starts.isEmpty, children.launching.isEmpty {
+            hasBegun = true
+            ProcessImage.releaseCode()
+        }
+        var times = [
+            fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, listeners.nextDeadline(after: now),
+            smoke?.nextDeadline, children.showPrompts(at: now),
+        ]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
         hasChanged = commands.hasNews
@@ -178,9 +226,11 @@ final class Supervisor {
     private func take(_ input: Input) {
         hasChanged = true
         steps += 1
-        perform(fleet.handle(input, at: now))
+        let effects = fleet.handle(input, at: now)
+        if fleet.isEnding { listeners.end() }
+        perform(effects)
         if case .launched(let id) = input { beginChecks(of: id) }
     }
 
-    private var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
+    var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
 }

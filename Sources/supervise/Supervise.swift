@@ -5,6 +5,9 @@ import SuperviseCore
 enum Supervise {
     static func main() {
         StandardDescriptors.ensureOpen()
+        if let name = CommandLine.unsafeArgv[0], let personality = Personality(calledAs: name) {
+            exit(personality.run(Array(arguments.dropFirst()), calledAs: String(cString: name)))
+        }
         // Scripts and health checks ask for it; without the table of commands it takes two thirds of the time.
         if VersionCommand.isAll(of: CommandLine.unsafeArgv) { exit(VersionCommand().run()) }
         exit(run(Array(arguments.dropFirst())))
@@ -36,6 +39,11 @@ enum Supervise {
             case .pid(let options): return PidCommand(options: options).run()
             case .run(let options): return RunCommand(options: options).run()
             case .check(let options): return CheckCommand(options: options).run()
+            case .smoke(let options): return SmokeCommand(options: options).run()
+            case .export(let options): return ExportCommand(options: options).run()
+            case .personality(let tool, let arguments):
+                return tool.run(arguments, calledAs: "supervise as \(tool.rawValue)")
+            case .installLinks(let folder, let names): return InstallLinksCommand(folder: folder, names: names).run()
             case .completions(let shell): return CompletionsCommand(shell: shell).run()
             case .help(let topic): return HelpCommand(topic: topic).run()
             case .version: return VersionCommand().run()

@@ -7,6 +7,8 @@ struct OverlayLaunch {
     var procfile: String
     var overlay: String
     var arguments = ["start"]
+    var prefix: [String] = []
+    var files: [String: String] = [:]
 
     /// Says of every request what it saw; answers `/sick` with 503, `/moved` with 302.
     private static let server = """
@@ -38,12 +40,13 @@ struct OverlayLaunch {
         """
 
     func run(_ body: (Supervisor) async throws -> Void) async throws {
-        try await Launch(procfile, arguments: arguments)
+        try await Launch(procfile, arguments: arguments).with(\.prefix, prefix)
             .run(
                 prepare: { directory in
                     try directory.write(overlay.utf8, to: "supervise.ini")
                     try directory.write(Self.server.utf8, to: "server.py")
                     try directory.write(Self.deaf.utf8, to: "deaf.py")
+                    for (name, text) in files { try directory.write(text.utf8, to: name) }
                 },
                 body
             )

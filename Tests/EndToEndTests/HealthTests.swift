@@ -33,6 +33,19 @@ struct HealthTests {
         }
     }
 
+    @Test("exec: $PORT is the instance's own")
+    func port() async throws {
+        let launch = OverlayLaunch(
+            procfile: "web: ./probe mark web , sleep\n",
+            overlay: Self.overlay("exec echo $PORT >> ports")
+        )
+        try await launch.run { app in
+            try await app.waitForLine(of: "system", startingWith: "web.1 is healthy")
+            #expect(app.directory.lines(of: "ports").first == "5000")
+            try await app.stopByTerm()
+        }
+    }
+
     @Test("unhealthy: restarted, counted as a failure, and given up in the end")
     func restart() async throws {
         let launch = OverlayLaunch(
@@ -61,6 +74,25 @@ struct HealthTests {
             #expect(app.notices.contains { $0.hasSuffix("exited with code 1; stopping it") }, "\(app.report)")
             try await app.stopByTerm()
             #expect(app.directory.lines(of: "web").count == 1)
+        }
+    }
+
+    @Test("tcp: the name of a host is looked up as the system does", .enabled(if: MountNamespace.isAllowed))
+    func hostName() async throws {
+        let port = try FreePort.find()
+        let launch = OverlayLaunch(
+            procfile: "web: python3 server.py \(port)\nbad: ./probe sleep\n",
+            overlay: Self.overlay("http://my-db.example:\(port)/", "healthcheck_start_period=30s\n")
+                + "[program:bad]\nhealthcheck=tcp://other.example:\(port)\nhealthcheck_action=none\n" + Self.often,
+            prefix: MountNamespace.ownHosts,
+            files: ["hosts": "127.0.0.1 localhost\n127.0.0.1 my-db.example\n::1 other.example\n"]
+        )
+        try await launch.run { app in
+            try await app.waitForLine(of: "system", startingWith: "web.1 is healthy")
+            try await app.waitForLine(of: "web.1", startingWith: "asked my-db.example:\(port)")
+            // Its server listens on the other address only.
+            try await app.waitForLine(of: "system", startingWith: "bad.1 is unhealthy: 2 checks in a row failed")
+            try await app.stopByTerm()
         }
     }
 

@@ -22,7 +22,7 @@ import Testing
             ("st", "start status stop"),
             (
                 "",
-                "start status logs stop restart scale signal attach why events reload shutdown pid run check completions help version"
+                CommandSpec.all.map(\.name).joined(separator: " ")
             ),
             ("start w", "web worker web-2"),
             ("check wo", "worker"),

@@ -69,6 +69,8 @@ int shim_is_connected(int fd);
 /// Looks a name up in hosts(5) and DNS, which may take its time: numeric addresses, each with a blank after it.
 /// NULL, or the reason in words.
 const char *shim_resolve(const char *name, char *addresses, size_t size);
+/// Gives back the memory of our executable's code and constants; what is used again comes back from the page cache.
+void shim_release_code(void);
 /// Says a line to the system's log, as a notice of this process.
 void shim_syslog(const char *line);
 

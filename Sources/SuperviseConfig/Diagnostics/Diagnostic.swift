@@ -7,7 +7,7 @@ package struct Diagnostic: Hashable, Sendable {
         case warning
     }
 
-    package let severity: Severity
+    package private(set) var severity: Severity
     /// The name of the file as it is shown; nil for options.
     package let file: String?
     /// The place in the file; nil where it is the file as a whole.
@@ -35,5 +35,14 @@ package struct Diagnostic: Hashable, Sendable {
         self.message = SourceExcerpt.visible(problem.message)
         self.hint = problem.hint.map(SourceExcerpt.visible)
         self.excerpt = excerpt
+    }
+}
+
+extension Diagnostic {
+    /// The same with another severity.
+    func with(_ severity: Severity) -> Diagnostic {
+        var copy = self
+        copy.severity = severity
+        return copy
     }
 }

@@ -6,7 +6,7 @@ struct ExpansionScope: Hashable, Sendable {
     private(set) var names: [String] = []
     private var values: [ExpansionValue] = []
     /// For `ENV_X`.
-    private let inherited: Environment
+    private var inherited: Environment
     /// Variables that count before those.
     private(set) var variables: [IniVariable] = []
 
@@ -27,6 +27,14 @@ struct ExpansionScope: Hashable, Sendable {
     /// Adds variables that count before those there are.
     mutating func add(_ added: [IniVariable]) {
         variables += added
+    }
+
+    /// The same names with these variables and no others.
+    func replacingVariables(by environment: Environment) -> ExpansionScope {
+        var copy = self
+        copy.inherited = environment
+        copy.variables = []
+        return copy
     }
 
     /// The value of a name.

@@ -9,7 +9,7 @@ extension IniProblem {
         case .textBehindHeader: "text behind a header is passed over"
         case .tooManyLines: "the file is not read to its end: it has too many lines or errors for a configuration"
         case .unknownSection(let header): "unknown section [\(header)]"
-        case .unknownKey(let name, let kind): "unknown key \"\(name)\" in [\(kind.example)]"
+        case .unknownKey(let name, _, let header): "unknown key \"\(name)\" in [\(header)]"
         case .setTwice(let key, let line): "\"\(key)\" is set twice, first in line \(line); the last one counts"
         case .missingKey(let key, let section): "[\(section)] has no \"\(key.rawValue)\""
         case .missingCommand(let section): "[\(section)] has no \"command\""
@@ -23,6 +23,8 @@ extension IniProblem {
         case .wholeDictionary:
             "a single \"%\" before a letter stands for itself, where supervisord inserts all variables"
         case .carelessEnvironment: "the value is read as supervisord reads it, with parts passed over"
+        case .unusableCommand(let problem): problem.message + "; the program cannot be started"
+        case .shellSign(let text): "\"\(text)\" is for a shell, and a command is executed without one"
         case .noProcessNumber: "several processes have one name: process_name must hold \"%(process_num)\""
         case .tooManyProcesses(let count): "\(count) processes of one program are over \(Formation.instanceLimit)"
         case .tooManyProcessesTogether: "the programs together have over \(Formation.totalLimit) processes"
@@ -42,6 +44,8 @@ extension IniProblem {
         case .sameGroup(let name): "another group has the name \"\(name)\": this one is passed over"
         case .sameProcess(let name, let group):
             "another process of the group \"\(group)\" has the name \"\(name)\": only this one is run"
+        case .noFactory(let section): "[\(section)] has no \"\(IniReader.factoryKey)\""
+        case .unknownFactory(let name): "the interface \"\(name)\" is passed over: only supervisord's own is known"
         case .halfCredentials(let missing): "\"\(missing.rawValue)\" is missing: user name and password need each other"
         }
     }
@@ -53,7 +57,7 @@ extension IniProblem {
         case .noKey: "put a key before the \"=\""
         case .textBehindHeader: "begin a comment with \" ;\""
         case .unknownSection(let header): Self.knownSection(header)
-        case .unknownKey(let name, let kind): Self.knownKey(name, kind)
+        case .unknownKey(let name, let kind, _): Self.knownKey(name, kind)
         case .setTwice: "remove one of them"
         case .missingKey(let key, _): IniKeyTable.rows.first { $0.key == key }.map { "add it: \($0.summary)" }
         case .missingCommand: "add \"command=…\", or the program to a Procfile"
@@ -62,6 +66,9 @@ extension IniProblem {
         case .commentInQuotes: "put no blank before the \";\" or \"#\""
         case .wholeDictionary: "write \"%%\" for a percent sign"
         case .carelessEnvironment: "write NAME=\"value\", with quotes, and commas between variables"
+        case .unusableCommand(let problem): problem.hint
+        case .shellSign: "write \"sh -c '…'\" around the command, or quotes around what is meant as it stands"
+        case .noFactory: "add \"\(IniReader.factoryKey)=\(IniReader.mainFactory)\", or remove the section"
         case .noProcessNumber: "add \"process_name=%(program_name)s_%(process_num)02d\""
         case .killsLess: "remove killasgroup: it is as stopasgroup where it is not set"
         case .redirectInListener: "remove it"
@@ -76,7 +83,7 @@ extension IniProblem {
         case .emptyGroup: "add \"programs=\" with names, separated by commas"
         case .tooManyLines, .noMatch, .unreadable, .tooManyFiles, .tooLargeTogether, .tooManyProcesses,
             .tooManyProcessesTogether, .resultHandler, .ownerWithoutPath, .uselessKey, .memberTwice, .memberOfTwo,
-            .halfCredentials:
+            .halfCredentials, .unknownFactory:
             nil
         }
     }

@@ -9,7 +9,7 @@ enum IniProblem: Problem {
 
     // Sections and keys
     case unknownSection(String)
-    case unknownKey(String, in: IniSectionKind)
+    case unknownKey(String, in: IniSectionKind, header: String)
     /// The key, and the line that sets it first.
     case setTwice(String, firstLine: Int)
     case missingKey(IniKey, in: String)
@@ -27,6 +27,11 @@ enum IniProblem: Problem {
     case commentInQuotes
     case wholeDictionary
     case carelessEnvironment
+
+    // Commands
+    /// It cannot be taken apart into words.
+    case unusableCommand(IniValueProblem)
+    case shellSign(String)
 
     // Programs
     case noProcessNumber
@@ -51,5 +56,7 @@ enum IniProblem: Problem {
     case sameProcess(String, group: String)
 
     // Servers
+    case noFactory(String)
+    case unknownFactory(String)
     case halfCredentials(IniKey)
 }

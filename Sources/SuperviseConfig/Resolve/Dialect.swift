@@ -7,8 +7,9 @@ package enum Dialect: Hashable, Sendable {
 
     /// The kind of a file by its content, not by its name: an INI file begins with a section.
     ///
-    /// One that begins with something else by mistake is known by a header that every INI file has.
-    package init(of file: SourceFile) {
+    /// One that begins with something else by mistake is known by a header that every INI file has. One that says
+    /// nothing is of the kind that its reader expects.
+    package init(of file: SourceFile, expected: Dialect = .procfile) {
         var isFirst = true
         for line in SourceLines(file.bytes) {
             let text = file.bytes[line.range].drop { $0.isBlank }
@@ -19,7 +20,7 @@ package enum Dialect: Hashable, Sendable {
             }
             isFirst = false
         }
-        self = .procfile
+        self = isFirst ? expected : .procfile
     }
 
     private static let mark = Array("[supervisord]".utf8)

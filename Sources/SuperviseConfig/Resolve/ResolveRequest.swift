@@ -39,3 +39,26 @@ package struct ResolveRequest: Sendable {
     /// Whose defaults hold: an INI file alone is read as supervisord does.
     package var profile: Profile { procfiles.isEmpty && ini != nil ? .ini : .procfile }
 }
+
+// MARK: - Whose end counts
+
+extension ResolveRequest {
+    /// `--exit`, else what a file asks for by `essential=true`, else what its kind has.
+    var exitPolicy: ExitPolicy {
+        exit ?? (hasEssential ? .essential : profile.exit)
+    }
+
+    /// Whether the end of a section's processes counts; where only some are called essential, the others are not.
+    func isEssential(_ section: ProgramSection) -> Bool {
+        exitPolicy == .essential ? section.isCalledEssential : section.settings.essential
+    }
+
+    /// A Procfile's policy counts every program anyway.
+    private var hasEssential: Bool {
+        profile == .ini && ini?.value.programs.contains(where: \.isCalledEssential) ?? false
+    }
+}
+
+extension ProgramSection {
+    fileprivate var isCalledEssential: Bool { sets(.essential) && settings.essential }
+}

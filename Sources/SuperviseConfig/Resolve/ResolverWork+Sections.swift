@@ -22,15 +22,15 @@ extension ResolverWork {
     /// Lets the sections change what the Procfile has, and answers what they add.
     mutating func addSections(to instances: inout [Instance]) -> [Instance] {
         guard let configuration else { return [] }
-        var work = SectionWork(configuration, request: request)
+        var work = SectionWork(configuration, request: request, shared: environment)
         var added: [Instance] = []
         for section in configuration.programsInOrder {
             let isEntry = entries.contains { $0.name == section.name }
             switch (isEntry, section.sets(.command)) {
             case (false, true): added += chosen(of: section, from: work.instances(of: section))
             case (true, false): overlay(section, on: &instances, &work)
-            case (true, true): work.report(.declaredInProcfile(program: section.name), at: section.place)
-            case (false, false): work.report(.noCommand(program: section.name), at: section.place)
+            case (true, true): work.report(SectionProblem.declaredInProcfile(program: section.name), at: section.place)
+            case (false, false): work.report(SectionProblem.noCommand(program: section.name), at: section.place)
             }
             checkDependencies(of: section, in: configuration, &work)
             work.checkLogFolders(of: section)
@@ -39,7 +39,7 @@ extension ResolverWork {
         if let circle = Dependency.circle(among: (instances + added).map(\.program)) {
             let section = configuration.programs.first { circle.contains($0.name) }
             let place = section.flatMap { $0.place(of: .dependsOn) ?? $0.place }
-            if let place { work.report(.dependencyCycle(circle), at: place) }
+            if let place { work.report(SectionProblem.dependencyCycle(circle), at: place) }
         }
         if request.profile == .ini, configuration.supervisord.place == nil {
             diagnostics.append(Diagnostic(.error, SectionProblem.noSupervisord, file: configuration.files.first?.name))
@@ -64,6 +64,7 @@ extension ResolverWork {
             for variable in work.configuration.supervisord.environment { environment[variable.name] = variable.value }
             work.add(process, of: section, to: &environment)
             instances[index].environment = environment.entries
+            work.addHealth(of: process, to: &instances[index].program, environment.entries)
         }
     }
 

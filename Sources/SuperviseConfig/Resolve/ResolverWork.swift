@@ -83,7 +83,7 @@ extension ResolverWork {
         let programs = entries.map(\.name) + declaredSections.map(\.name)
         // With no program at all every name would be unknown, and the reason has been said.
         guard !programs.isEmpty else { return }
-        let known = Set(programs + sectionNames)
+        let known = programs + sectionNames
         let mentions = [
             (nil, request.names), ("-c", request.formation.names), ("--except", request.except),
             ("--quiet", request.quiet),
@@ -207,7 +207,7 @@ extension ResolverWork {
         return FleetSpec(
             instances: instances,
             environment: shared.entries,
-            exit: request.exit ?? request.profile.exit,
+            exit: request.exitPolicy,
             stopTimeout: request.stopTimeout ?? request.profile.stopTimeout,
             groups: groups(of: instances),
             stopOrder: request.profile.stopOrder

@@ -19,8 +19,8 @@ extension SectionProblem {
 
     var hint: String? {
         switch self {
-        case .unknownUser: "name a user of this system, or its number"
-        case .unknownGroup: "name a group of this system, or its number"
+        case .unknownUser: "name a user of /etc/passwd, or its number there: no other list of users is asked"
+        case .unknownGroup: "name a group of /etc/group, or its number there: no other list of groups is asked"
         case .unreadableEnvFile: "correct the path; a relative one begins at the folder of this file"
         case .unknownDependency(_, let nearest): nearest.map { "did you mean \"\($0)\"?" }
         case .dependencyCycle: "take one of them out of depends_on"

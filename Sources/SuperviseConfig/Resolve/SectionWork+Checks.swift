@@ -19,7 +19,7 @@ extension SectionWork {
     mutating func checkSupervisor() {
         let section = configuration.supervisord
         if let user = section.user, request.access.user(user.value) == nil, let place = user.place {
-            report(.unknownUser(user.value), at: place)
+            report(SectionProblem.unknownUser(user.value), at: place)
         }
         for file in [section.logfile, section.pidfile] {
             if let place = file.place { checkFolder(of: file.value, at: place) }
@@ -33,7 +33,7 @@ extension SectionWork {
                 if let owner { _ = socketOwner(owner, at: owner.place ?? server.place) }
             case .inet(let host, _):
                 guard server.credentials == nil, !Self.isLoopback(host) else { continue }
-                report(.openToAll(host: host), at: server.addressPlace)
+                report(SectionProblem.openToAll(host: host), at: server.addressPlace)
             }
         }
     }
@@ -53,6 +53,6 @@ extension SectionWork {
 
     private mutating func check(folder: ByteString, at place: IniPlace) {
         guard !request.access.isFolder(folder) else { return }
-        report(.noFolder(folder.text), at: place)
+        report(SectionProblem.noFolder(folder.text), at: place)
     }
 }

@@ -4,11 +4,14 @@ import SuperviseCore
 struct SectionWork {
     let configuration: IniConfiguration
     let request: ResolveRequest
+    /// What all processes have, in `NAME=value` form.
+    private let shared: [ByteString]
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ configuration: IniConfiguration, request: ResolveRequest) {
+    init(_ configuration: IniConfiguration, request: ResolveRequest, shared: Environment) {
         self.configuration = configuration
         self.request = request
+        self.shared = shared.entries
     }
 
     /// The processes of a program that the INI file declares as a whole.
@@ -23,7 +26,7 @@ struct SectionWork {
                 restart: restart(section),
                 stop: section.settings.stop,
                 startTime: section.settings.startTime,
-                essential: section.settings.essential
+                essential: request.isEssential(section)
             )
             program.stop.command = process.stopCommand
             program.autostart = section.settings.autostart
@@ -34,11 +37,14 @@ struct SectionWork {
             program.output = process.output
             program.attributes = attributes(section)
             program.input = input(of: section)
+            let environment = environment(of: process, in: section).entries
+            addHealth(of: process, to: &program, environment)
+            if case .eventListener(let settings) = section.kind { program.listen(to: settings) }
             return Instance(
                 name: process.fullName(in: section),
                 program: program,
                 number: process.number,
-                environment: environment(of: process, in: section).entries
+                environment: environment
             )
         }
     }
@@ -60,7 +66,7 @@ struct SectionWork {
     private mutating func user(of section: ProgramSection) -> UserEntry? {
         guard let user = section.settings.user else { return nil }
         if let entry = request.access.user(user.value) { return entry }
-        report(.unknownUser(user.value), at: user.place ?? section.place)
+        report(SectionProblem.unknownUser(user.value), at: user.place ?? section.place)
         return nil
     }
 
@@ -83,18 +89,33 @@ struct SectionWork {
 
     mutating func socketOwner(_ owner: Placed<OwnerName>, at place: IniPlace) -> FastCGISocket.Owner? {
         guard let user = request.access.user(owner.value.user) else {
-            report(.unknownUser(owner.value.user), at: place)
+            report(SectionProblem.unknownUser(owner.value.user), at: place)
             return nil
         }
         guard let name = owner.value.group else { return FastCGISocket.Owner(user) }
         guard let group = request.access.group(name) else {
-            report(.unknownGroup(name), at: place)
+            report(SectionProblem.unknownGroup(name), at: place)
             return nil
         }
         return FastCGISocket.Owner(userID: user.userID, groupID: group)
     }
 
-    mutating func report(_ problem: SectionProblem, at place: IniPlace) {
+    /// Completes a health check that names variables, by those of the process.
+    mutating func addHealth(of process: IniProcess, to program: inout Program, _ own: [ByteString]) {
+        guard let template = process.healthTemplate else { return }
+        // Of duplicates the first counts.
+        let environment = Environment(inherited: own + shared)
+        do throws(HealthTemplate.Failure) {
+            program.health = try template.check(environment)
+        } catch {
+            switch error {
+            case .expansion(let problem): report(problem, at: template.place)
+            case .value(let problem): report(problem, at: template.place)
+            }
+        }
+    }
+
+    mutating func report(_ problem: some Problem, at place: IniPlace) {
         let diagnostic = configuration.diagnostic(.error, problem, at: place)
         // Each process of a program would say the same.
         if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
@@ -152,9 +173,22 @@ extension SectionWork {
             }
             return parsed.value.entries
         } catch {
-            report(.unreadableEnvFile(file.value.text, reason: error.reason), at: file.place ?? section.place)
+            report(
+                SectionProblem.unreadableEnvFile(file.value.text, reason: error.reason),
+                at: file.place ?? section.place
+            )
             return []
         }
+    }
+}
+
+extension Program {
+    /// Makes it an event listener: its standard output is no text, but answers.
+    fileprivate mutating func listen(to settings: EventListenerSettings) {
+        listener = ListenerPlan(events: settings.events.map(\.value), bufferSize: settings.bufferSize)
+        output.stdout.captureBytes = 0
+        output.stdout.publishesLines = false
+        output.stdout.syslog = false
     }
 }
 

@@ -54,7 +54,7 @@ extension Event {
     }
 
     /// What was decided after an end, in words that go on after its notice; nil where there is nothing to say.
-    private var consequence: String? {
+    var consequence: String? {
         switch kind {
         case .backoff(let delay, let attempt, let limit):
             let pause = delay > .zero ? "in \(delay.tenthsOfSeconds) s" : "at once"
@@ -141,13 +141,5 @@ extension Signal {
     /// Whether it is one of the signals that ask a process to end; a crash during a stop is not "as asked".
     fileprivate var isRequest: Bool {
         [.term, .int, .quit, .hup, .usr1, .usr2].contains(self)
-    }
-}
-
-extension Duration {
-    /// The seconds with one decimal, rounded: `0.5`.
-    fileprivate var tenthsOfSeconds: String {
-        let tenths = (nanoseconds / 50_000_000 + 1) / 2
-        return "\(tenths / 10).\(tenths % 10)"
     }
 }

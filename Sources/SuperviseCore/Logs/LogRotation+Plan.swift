@@ -8,7 +8,12 @@ extension LogRotation {
         package var to: ByteString
     }
 
-    /// What is renamed to make room for a new file at `path`, in order; the last backup is replaced.
+    /// The backup that a rotation takes away; nil where there are none.
+    package func oldest(of path: ByteString) -> ByteString? {
+        backups > 0 ? ByteString(path.bytes + Array(".\(backups)".utf8)) : nil
+    }
+
+    /// What is renamed to make room for a new file at `path`, in order.
     package func renamings(of path: ByteString) -> [Renaming] {
         guard backups > 0 else { return [] }
         let names = [path] + (1...backups).map { ByteString(path.bytes + Array(".\($0)".utf8)) }

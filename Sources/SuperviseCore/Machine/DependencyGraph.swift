@@ -6,6 +6,20 @@ struct DependencyGraph: Equatable, Sendable {
         /// All that must meet the condition; empty where nothing of that name runs, which holds up nobody.
         let members: [InstanceID]
         fileprivate(set) var dependents: [InstanceID] = []
+        /// How many members do not meet the condition yet, and how many never will.
+        fileprivate var open = 0
+        fileprivate var lost = 0
+
+        /// How it is with all members: one that cannot meet the condition any more decides.
+        var standing: ProcessMachine.Standing { lost > 0 ? .lost : open > 0 ? .open : .met }
+
+        fileprivate mutating func count(_ standing: ProcessMachine.Standing, _ difference: Int) {
+            switch standing {
+            case .met: break
+            case .open: open += difference
+            case .lost: lost += difference
+            }
+        }
     }
 
     /// Every name with a condition, once.
@@ -14,6 +28,8 @@ struct DependencyGraph: Equatable, Sendable {
     private var needs: [[Int]] = []
     /// The targets that an instance is a member of, by its index.
     private var memberships: [[Int]] = []
+    /// How an instance stands to each of those.
+    private var standings: [[ProcessMachine.Standing]] = []
 
     var isEmpty: Bool { targets.isEmpty }
 
@@ -32,6 +48,7 @@ struct DependencyGraph: Equatable, Sendable {
             for id in members { memberships[id.index].append(targets.count) }
             targets.append(Target(dependency: dependency, members: members))
         }
+        standings = memberships.map { Array(repeating: .met, count: $0.count) }
         for (place, program) in programs.enumerated() {
             add(Dependency.sortedOnce(program.dependencies), of: instances[place].id)
         }
@@ -51,6 +68,18 @@ extension DependencyGraph {
 
     func target(_ number: Int) -> Target {
         targets[number]
+    }
+
+    func condition(_ number: Int) -> Dependency.Condition { targets[number].dependency.condition }
+
+    /// Takes note of how an instance stands to one of its targets: many wait for many, so nobody counts anew.
+    mutating func note(_ standing: ProcessMachine.Standing, of id: InstanceID, place: Int) {
+        let old = standings[id.index][place]
+        guard old != standing else { return }
+        standings[id.index][place] = standing
+        let number = memberships[id.index][place]
+        targets[number].count(old, -1)
+        targets[number].count(standing, 1)
     }
 
     /// What an instance waits for.

@@ -48,10 +48,21 @@ extension Fleet {
             .obstacle
     }
 
-    /// How it is with all instances of a target: one that cannot meet the condition any more decides.
+    /// Takes note of how a machine stands to what others wait for; every change of a machine calls it.
+    mutating func noteStanding(of index: Int) {
+        let id = machines[index].id
+        let isLeaving = machines[index].isLeaving
+        for (place, number) in graph.targetNumbers(with: id).enumerated() {
+            // What is leaving the configuration is nothing to wait for.
+            let standing = isLeaving ? .met : machines[index].standing(graph.condition(number))
+            graph.note(standing, of: id, place: place)
+        }
+    }
+
+    /// How it is with all instances of a target.
     private func standing(of target: DependencyGraph.Target) -> ProcessMachine.Standing {
+        guard !stopQueue.isEmpty else { return target.standing }
         var isOpen = false
-        // What is leaving the configuration is nothing to wait for.
         for id in target.members where !machines[id.index].isLeaving {
             switch machines[id.index].standing(target.dependency.condition) {
             case .met: isOpen = isOpen || stopQueue.contains(id)

@@ -8,7 +8,7 @@ extension Fleet {
     ) -> [Effect] {
         guard machines.indices.contains(id.index) else { return [] }
         let end = Verdict.done(status, isSuccess: machines[id.index].restart.isSuccess(status))
-        let mayRestart = phase == .running && (!isEssential(id) || !spec.exit.endsAll(after: end))
+        let mayRestart = phase == .running && (!isEssential(id) || !spec.exit.forbidsRestart(after: end))
         let effects = change(id) { machine, generator in
             machine.exited(status, groupAlive: groupAlive, mayRestart: mayRestart, at: now, using: &generator)
         }
@@ -38,13 +38,18 @@ extension Fleet {
 }
 
 extension ExitPolicy {
-    /// Whether everything ends when an essential process ends like this.
+    /// Whether everything ends when an essential process stays down like this.
     fileprivate func endsAll(after verdict: Verdict) -> Bool {
         switch (self, verdict) {
-        case (.any, .done), (.any, .fatal), (.failure, .fatal), (.fatal, .fatal): true
-        case (.failure, .done(_, let isSuccess)): !isSuccess
+        case (.any, .done), (.any, .fatal), (.failure, .fatal), (.fatal, .fatal), (.essential, .fatal): true
+        case (.failure, .done(_, let isSuccess)), (.essential, .done(_, let isSuccess)): !isSuccess
         case (.fatal, .done), (.all, _), (.never, _), (_, .restart), (_, .again), (_, .stopped): false
         }
+    }
+
+    /// Whether such an end counts before anybody asks for a restart.
+    fileprivate func forbidsRestart(after verdict: Verdict) -> Bool {
+        self != .essential && endsAll(after: verdict)
     }
 }
 

@@ -109,6 +109,7 @@ extension Fleet {
         graph = DependencyGraph(
             machines.filter { !$0.isForgotten }.map { ($0.id, ($0.successor ?? $0.instance).program) }
         )
+        for index in machines.indices { noteStanding(of: index) }
         touched += machines.filter(\.isWaiting).map(\.id)
     }
 

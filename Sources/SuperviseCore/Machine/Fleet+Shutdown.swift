@@ -77,7 +77,7 @@ extension Fleet {
     /// Goes on to the strays when no instance is left, in a shutdown or because all ended by themselves.
     mutating func endIfNothingIsLeft(at now: Instant) -> [Effect] {
         switch phase {
-        case .running where spec.exit != .never && upCount == 0:
+        case .running where spec.exit.endsWithLast && upCount == 0:
             let code = firstFailure ?? 0
             return endStrays(Ending(code: code, killBy: killDeadline(from: now), isUrgedBySignal: true), at: now)
         case .ending(let ending) where ending.step == .instances && upCount == 0:
@@ -125,7 +125,7 @@ extension ShutdownReason {
         switch self {
         case .signal(let signal): 128 + signal.rawValue
         case .outputClosed: 128 + Signal.pipe.rawValue
-        case .requested: 0
+        case .requested(let code): code
         }
     }
 }

@@ -41,6 +41,7 @@ package struct Fleet: Equatable, Sendable {
         startOrder = spec.startOrder(of: ids)
         graph = DependencyGraph(zip(ids, spec.instances).map { (id: $0, program: $1.program) })
         generator = SplitMix64(seed: seed)
+        for index in machines.indices { noteStanding(of: index) }
     }
 
     /// Takes one input and answers what is to be done, in order.
@@ -111,6 +112,7 @@ extension Fleet {
         let wasForgotten = machines[index].isForgotten
         let effects = step(&machines[index], &generator)
         noteDeadline(of: index, machines[index].nextDeadline ?? .never)
+        if !graph.isEmpty { noteStanding(of: index) }
         let isDown = machines[index].isDown
         if isDown != wasDown { upCount += isDown ? -1 : 1 }
         let hasChanged = !effects.isEmpty || isDown != wasDown || machines[index].facts != factsBefore
@@ -182,6 +184,11 @@ extension Fleet {
     /// The unreaped process of an instance, if it has one.
     package func pid(of id: InstanceID) -> Int32? {
         machines.indices.contains(id.index) ? machines[id.index].pid : nil
+    }
+
+    /// Whether an instance is up and, by all that its program has to show it, ready.
+    package func isReady(_ id: InstanceID) -> Bool {
+        machines.indices.contains(id.index) && machines[id.index].isUpAndReady
     }
 
     /// Whether everything is being ended, or has been.

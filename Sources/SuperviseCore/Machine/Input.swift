@@ -52,6 +52,6 @@ package enum ShutdownReason: Hashable, Sendable {
     case signal(Signal)
     /// Nobody reads our standard output any more.
     case outputClosed
-    /// Somebody asked for it over the control plane.
-    case requested
+    /// Somebody asked for it: a client of the control plane, or a smoke run that is decided.
+    case requested(code: Int32 = 0)
 }

@@ -56,6 +56,9 @@ extension ProcessMachine {
         return [publish(.ready)]
     }
 
+    /// Whether it has a process that is ready.
+    var isUpAndReady: Bool { showsFacts && isReady }
+
     /// Whether it is ready: by its own word, else by all that its program has to show it, else by being RUNNING.
     package var isReady: Bool {
         let program = instance.program

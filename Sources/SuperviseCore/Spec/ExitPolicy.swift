@@ -10,4 +10,10 @@ package enum ExitPolicy: String, CaseIterable, Hashable, Sendable {
     case all
     /// No end of a process: only a signal.
     case never
+    /// An essential process that is down for good and should not be: given up, or ended by a failure after which it is
+    /// not restarted.
+    case essential
+
+    /// Whether the end of the last process is the end of all.
+    package var endsWithLast: Bool { self != .never && self != .essential }
 }

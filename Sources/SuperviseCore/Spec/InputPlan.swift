@@ -4,6 +4,8 @@ package enum InputPlan: Hashable, Sendable {
     case silence
     /// A pipe of its own that the supervisor writes to; until it does, that is silence. In a terminal it is the terminal.
     case pipe
+    /// The supervisor's own, for which all processes that have it compete.
+    case inherited
     /// A listening socket that all processes of the group share, as FastCGI programs want it.
     case socket(FastCGISocket)
 }

@@ -14,7 +14,8 @@ extension Instance {
         let isSameProcess =
             environment == new.environment && old.command == program.command && old.directory == program.directory
             && old.attributes == program.attributes && old.output == program.output
-            && old.input == program.input && old.readyPattern == program.readyPattern
+            && old.input == program.input && old.listener == program.listener
+            && old.readyPattern == program.readyPattern
         return isSameProcess ? .treatment : .process
     }
 }

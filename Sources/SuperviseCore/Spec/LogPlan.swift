@@ -12,7 +12,7 @@ package struct LogPlan: Hashable, Sendable {
     package var rotation: LogRotation
     /// How much text between the capture marks is kept for one event; 0 is no capture mode.
     package var captureBytes: Int
-    /// Whether every line becomes an event.
+    /// Whether what is written becomes events.
     package var publishesLines: Bool
     /// Whether every line also goes to `syslog(3)`.
     package var syslog: Bool

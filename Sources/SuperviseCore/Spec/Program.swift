@@ -24,6 +24,8 @@ package struct Program: Hashable, Sendable {
     package var input = InputPlan.silence
     package var output = OutputPlan.console
     package var attributes = ProcessAttributes()
+    /// What it is told as an event listener, whose standard input and output are for that; nil where it is none.
+    package var listener: ListenerPlan?
 
     package init(
         name: String,

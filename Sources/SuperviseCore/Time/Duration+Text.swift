@@ -73,3 +73,11 @@ extension Duration {
         return "\(whole).\(digits)"
     }
 }
+
+extension Duration {
+    /// The seconds with one decimal, rounded: `0.5`.
+    package var tenthsOfSeconds: String {
+        let tenths = (nanoseconds / 50_000_000 + 1) / 2
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}

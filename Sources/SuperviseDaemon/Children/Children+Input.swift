@@ -1,3 +1,4 @@
+import Glibc
 import SuperviseCore
 import SuperviseSystem
 
@@ -13,6 +14,7 @@ extension Children {
     func input(for program: Program) throws(SystemError) -> LaunchInput {
         switch program.input {
         case .silence: return LaunchInput(number: silence.readEnd.raw)
+        case .inherited: return LaunchInput(number: STDIN_FILENO)
         case .pipe:
             let pipe = try ChildInput(loop: loop)
             return LaunchInput(number: pipe.number, pipe: pipe)

@@ -197,7 +197,12 @@ extension Children {
         let id = start.id
         var listeners = OutputTap.Listeners()
         if plan.captureBytes > 0 { listeners.captured = { [unowned self] in onCaptured(id, channel, $0) } }
-        if plan.publishesLines { listeners.lines = { [unowned self] in onLines(id, channel, $0) } }
+        if let onPassed { listeners.passed = { onPassed(id, channel, $0) } }
+        if plan.publishesLines { listeners.output = { [unowned self] in onOutput(id, channel, $0) } }
+        if start.instance.program.listener != nil, channel == .stdout {
+            listeners.answer = { [unowned self] in onAnswer(id, start.run, $0) }
+            listeners.isShown = plan.isConsole
+        }
         if let text = start.instance.program.readyPattern {
             do throws(LinePattern.Problem) {
                 listeners.matched = (try LinePattern(text), { [unowned self] in report(.logMatched(id)) })

@@ -31,8 +31,13 @@ final class Children {
     var onCaptured: (InstanceID, OutputChannel, [UInt8]) -> Void = { _, _, _ in }
     /// Is told of an orphan that the kernel has given us, and that has ended.
     var onOrphan: (ProcessID, ExitStatus) -> Void = { _, _ in }
-    /// Is told the lines of channels that publish them, whole ones.
-    var onLines: (InstanceID, OutputChannel, UnsafeRawBufferPointer) -> Void = { _, _, _ in }
+    /// Is told what is written to channels that publish it, as it is read.
+    var onOutput: (InstanceID, OutputChannel, [UInt8]) -> Void = { _, _, _ in }
+    /// Is told what an event listener has answered in one of its lives.
+    var onAnswer: (InstanceID, _ run: Int, UnsafeRawBufferPointer) -> Void = { _, _, _ in }
+
+    /// Is told all output, as it comes; nil where nobody wants it.
+    var onPassed: ((InstanceID, OutputChannel, UnsafeRawBufferPointer) -> Void)?
 
     var layout: ConsoleLayout
     var channel: ChildChannel

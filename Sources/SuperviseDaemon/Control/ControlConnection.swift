@@ -16,6 +16,21 @@ final class ControlConnection: EventHandler {
         case over
     }
 
+    /// What is waited for, so long at most.
+    private enum Wait {
+        /// Something that may take its time.
+        case none
+        /// A head, from its first byte or from the connection on.
+        case head
+        case body
+        /// Another request.
+        case next
+        /// The peer, to take some of an answer.
+        case taking
+        /// The end of what the peer sends.
+        case end
+    }
+
     /// How much less a connection is needed than another one, least first.
     struct Use: Comparable {
         var rank: Int
@@ -24,12 +39,10 @@ final class ControlConnection: EventHandler {
         static func < (first: Use, second: Use) -> Bool { (first.rank, first.since) < (second.rank, second.since) }
     }
 
-    /// How long a head may take, from its first byte or from the connection on.
     static let headLimit = Duration.seconds(10)
     private static let bodyLimit = Duration.seconds(60)
-    /// How long a peer may take nothing of an answer.
-    private static let stallLimit = Duration.seconds(60)
-    private static let lingerLimit = Duration.seconds(2)
+    private static let takingLimit = Duration.seconds(60)
+    private static let endLimit = Duration.seconds(2)
     /// What one receive takes at most.
     private static let receiveSize = 16 * 1024
     /// How much is read ahead of a request that is being answered.
@@ -48,10 +61,13 @@ final class ControlConnection: EventHandler {
     private var sent = 0
     private var interest = EventLoop.Interest.read
     private var hasInputEnded = false
+    /// Whether a request has come over this connection.
+    private var hasAsked = false
     private var isAdvancing = false
     /// Whether requests have been read that wait for the next turn.
     private var isBehind = false
-    /// When the connection began to wait for what it waits for.
+    private var wait = Wait.none
+    /// When it began to wait for that.
     private var since: Instant
     /// When the wait is over; nil where it may last.
     private(set) var deadline: Instant?
@@ -66,7 +82,7 @@ final class ControlConnection: EventHandler {
     /// Waits for the first request.
     func begin() throws(SystemError) {
         try server.loop.add(number, interest, handler: self)
-        wait(Self.headLimit)
+        settle()
     }
 
     /// Says that there is no room, and closes.
@@ -79,13 +95,13 @@ final class ControlConnection: EventHandler {
     /// Whether something waits for the peer.
     var hasOutput: Bool { sent < output.count }
 
-    /// How much it is needed; nil where a request is being answered and the peer takes the answer.
+    /// How much it is needed; nil where a request is being answered, and the peer is there and takes the answer.
     var use: Use? {
         switch phase {
         case .lingering, .over: Use(rank: 0, since: since)
         case .reading: Use(rank: parser.isWithinBody ? 2 : 1, since: since)
         case .closing: Use(rank: 3, since: since)
-        case .answering: hasOutput ? Use(rank: 4, since: since) : nil
+        case .answering: hasInputEnded ? Use(rank: 4, since: since) : hasOutput ? Use(rank: 5, since: since) : nil
         }
     }
 
@@ -107,8 +123,8 @@ final class ControlConnection: EventHandler {
 
     /// The deadline has come.
     func expired() {
-        deadline = nil
-        guard case .reading = phase, parser.isWithinRequest else { return close() }
+        guard case .reading = phase, parser.isWithinRequest, !hasOutput, !isBehind else { return close() }
+        endWait()
         fail(.timedOut)
     }
 
@@ -168,9 +184,7 @@ final class ControlConnection: EventHandler {
             if exchange.isStream, parser.waiting >= Self.mostAhead { return close() }
             settle()
         case .reading:
-            let isNew = !parser.isWithinRequest
             parser.feed(bytes)
-            if isNew { wait(Self.headLimit) }
             advance()
         }
     }
@@ -208,10 +222,10 @@ final class ControlConnection: EventHandler {
         case .failed(let problem): fail(problem)
         case .head(let request, let asks):
             if let refusal = server.policy.refusal(of: request) { return end(with: refusal) }
-            wait(Self.bodyLimit)
             if asks { send(HTTPAnswerWriter.goOn) }
         case .request(let request):
-            deadline = nil
+            hasAsked = true
+            endWait()
             let exchange = ControlExchange(request, connection: self)
             phase = .answering(exchange)
             if let refusal = server.policy.refusal(of: request) { return exchange.answer(refusal) }
@@ -236,7 +250,6 @@ final class ControlConnection: EventHandler {
     func answered(keepsConnection: Bool) {
         guard case .answering = phase else { return }
         phase = keepsConnection ? .reading : .closing
-        wait(keepsConnection ? server.policy.idleLimit : nil)
         advance()
     }
 
@@ -256,7 +269,7 @@ final class ControlConnection: EventHandler {
             switch connection?.send(output[sent...]) ?? .wouldBlock {
             case .bytes(let count):
                 sent += count
-                if deadline != nil || hasOutput { since = server.now }
+                endWait()
             case .wouldBlock:
                 return forgetSent()
             case .failed: return close()
@@ -284,12 +297,6 @@ final class ControlConnection: EventHandler {
 
     // MARK: - What is waited for
 
-    private func wait(_ limit: Duration?) {
-        since = server.now
-        deadline = limit.map { since + $0 }
-        if let deadline { server.expects(deadline) }
-    }
-
     /// Makes the loop tell what the connection now waits for.
     private func settle() {
         guard connection != nil else { return }
@@ -297,9 +304,8 @@ final class ControlConnection: EventHandler {
             if hasInputEnded { return close() }
             phase = .lingering
             connection?.finishSending()
-            wait(Self.lingerLimit)
         }
-        watchProgress()
+        settleWait()
         let wanted: EventLoop.Interest = hasOutput || isBehind ? .write : wantsInput ? .read : .hangUp
         guard wanted != interest else { return }
         interest = wanted
@@ -310,10 +316,42 @@ final class ControlConnection: EventHandler {
         }
     }
 
-    /// A whole answer has to be taken in time; a stream may rest as long as its reader likes.
-    private func watchProgress() {
-        let isStream = if case .answering(let exchange) = phase { exchange.isStream } else { false }
-        guard hasOutput, !isStream else { return }
-        wait(Self.stallLimit)
+    /// Begins to wait for something else, if that has changed.
+    private func settleWait() {
+        let next = nextWait
+        guard next != wait else { return }
+        wait = next
+        since = server.now
+        deadline = limit.map { since + $0 }
+        if let deadline { server.expects(deadline) }
+    }
+
+    /// What has been waited for has come; more of it may be waited for anew.
+    private func endWait() {
+        wait = .none
+        deadline = nil
+    }
+
+    private var nextWait: Wait {
+        switch phase {
+        // A stream may rest as long as its reader likes.
+        case .answering, .over: return .none
+        case .lingering: return .end
+        case .reading, .closing:
+            if hasOutput || isBehind { return .taking }
+            if parser.isWithinBody { return .body }
+            return parser.isWithinRequest || !hasAsked ? .head : .next
+        }
+    }
+
+    private var limit: Duration? {
+        switch wait {
+        case .none: nil
+        case .head: Self.headLimit
+        case .body: Self.bodyLimit
+        case .next: server.policy.idleLimit
+        case .taking: Self.takingLimit
+        case .end: Self.endLimit
+        }
     }
 }

@@ -21,9 +21,13 @@ extension ControlFailure {
 
     /// The same where everything goes on without the server.
     package var notice: String {
-        guard case .taken(let process) = reason else { return message }
-        let who = process.map { " (pid \($0))" } ?? ""
-        return "no control socket: another supervisor\(who) of this app has it"
+        switch reason {
+        case .taken(let process):
+            let who = process.map { " (pid \($0))" } ?? ""
+            return "no control socket: another supervisor\(who) of this app has it"
+        case .noFolder: return message
+        case .system, .unknownHost, .openToAll: return "no control socket: \(message)"
+        }
     }
 }
 

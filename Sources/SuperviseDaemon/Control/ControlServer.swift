@@ -118,13 +118,12 @@ final class ControlServer: EventHandler {
 
     /// The connection that has waited longest for something that need not come; nil where all are in use.
     private var leastNeeded: ControlConnection? {
-        var least: ControlConnection?
+        var least: (connection: ControlConnection, use: ControlConnection.Use)?
         for connection in connections {
-            guard let use = connection.use else { continue }
-            if let known = least?.use, known <= use { continue }
-            least = connection
+            guard let use = connection.use, least.map({ use < $0.use }) ?? true else { continue }
+            least = (connection, use)
         }
-        return least
+        return least?.connection
     }
 
     /// What waits to be accepted would call us again and again.

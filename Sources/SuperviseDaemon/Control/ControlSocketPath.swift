@@ -17,8 +17,6 @@ package enum ControlSocketPath {
 
     /// The variable that names another place.
     package static let variable = "SUPERVISE_SOCKET"
-    /// What fits into an address of `unix(7)`.
-    package static let longestPath = 107
     /// Digits of the hash in a name: 64 bits, as no two roots of one user will share.
     private static let digits = 16
 
@@ -31,7 +29,7 @@ package enum ControlSocketPath {
         var failure = Failure(folder: "/tmp", error: nil)
         for folder in folders {
             let path = ByteString(folder.bytes + name)
-            guard path.bytes.count <= longestPath else { continue }
+            guard path.bytes.count <= ListeningSocket.longestPath else { continue }
             do throws(SystemError) {
                 if try Folder.makePrivate(folder.bytes) { return path }
                 failure = Failure(folder: folder, error: nil)

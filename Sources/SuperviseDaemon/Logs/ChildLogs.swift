@@ -49,7 +49,7 @@ final class ChildLogs {
         _ plan: LogPlan,
         listeners: OutputTap.Listeners
     ) -> OutputTap? {
-        guard plan != LogPlan() || listeners.matched != nil else { return nil }
+        guard plan != LogPlan() || listeners.wantsOutput else { return nil }
         return OutputTap(logs(of: id, channel, of: instance, plan), logs: writer, listeners: listeners)
     }
 

@@ -116,13 +116,19 @@ final class LogFile {
 // MARK: - The file
 
 extension LogFile {
-    private func openIfNeeded() throws(SystemError) {
-        guard file == nil else { return }
+    /// Opens a file to append to it, and makes it if it is not there.
+    static func open(_ path: ByteString) throws(SystemError) -> OwnedFD {
         // O_NONBLOCK for a named pipe, which could make us wait for a reader for ever.
         let flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
         let name = path.cString
-        let number = try check("open") { open(name, flags, 0o666) }
-        file = OwnedFD(number)
+        return OwnedFD(try check("open") { Glibc.open(name, flags, 0o666) })
+    }
+
+    private func openIfNeeded() throws(SystemError) {
+        guard file == nil else { return }
+        let opened = try Self.open(path)
+        let number = opened.raw
+        file = consume opened
         var info = stat()
         fstat(number, &info)
         isRegular = info.st_mode & S_IFMT == S_IFREG
@@ -140,6 +146,9 @@ extension LogFile {
                 try check("ftruncate") { ftruncate(number, 0) }
                 return
             }
+            // Where a rename replaces a file, ext4 writes the other one to the disk at once (`auto_da_alloc`), which
+            // costs more than all the rest; what cannot be removed is replaced all the same.
+            if let oldest = rotation.oldest(of: path)?.cString { unlink(oldest) }
             for renaming in rotation.renamings(of: path) { try rename(renaming) }
         } catch {
             // It is tried again when as much has been written once more.

@@ -1,5 +1,6 @@
 import SuperviseCore
 import SuperviseSystem
+import SuperviseWire
 
 /// What becomes of one channel's output beside the console, for one life of a process.
 ///
@@ -7,12 +8,21 @@ import SuperviseSystem
 final class OutputTap {
     /// Who is told of what passes.
     struct Listeners {
+        /// All bytes as they come, also those between capture marks.
+        var passed: ((UnsafeRawBufferPointer) -> Void)?
         /// Text between the capture marks.
         var captured: (([UInt8]) -> Void)?
-        /// Whole lines.
-        var lines: ((UnsafeRawBufferPointer) -> Void)?
+        /// What the logs have, as it comes, but no character in pieces.
+        var output: (([UInt8]) -> Void)?
+        /// What an event listener has answered.
+        var answer: ((UnsafeRawBufferPointer) -> Void)?
+        /// Whether the console has it too.
+        var isShown = true
         /// The first line that the pattern matches; it is told once.
         var matched: (pattern: LinePattern, tell: () -> Void)?
+
+        /// Whether somebody needs to be told even where there is no log.
+        var wantsOutput: Bool { matched != nil || passed != nil || answer != nil }
     }
 
     private let logs: LogWriter
@@ -23,6 +33,7 @@ final class OutputTap {
     private var capture: CaptureFramer?
     private var stripper: EscapeStripper?
     private var lineStripper: EscapeStripper?
+    private var characters = CharacterFramer()
     private var listeners: Listeners
 
     init(_ plan: ChannelLogs, logs: LogWriter, listeners: Listeners) {
@@ -31,21 +42,26 @@ final class OutputTap {
         raw = plan.raw
         byLine = plan.byLine
         capture = plan.captureBytes > 0 ? CaptureFramer(limit: plan.captureBytes) : nil
-        stripper = plan.stripsEscapes && !raw.isEmpty ? EscapeStripper() : nil
+        let hasBytes = !raw.isEmpty || listeners.passed != nil || listeners.output != nil
+        stripper = plan.stripsEscapes && hasBytes ? EscapeStripper() : nil
         lineStripper = plan.stripsEscapes && !byLine.isEmpty ? EscapeStripper() : nil
     }
 
     /// Takes bytes as they came, and gives on to `show` what the console is to show of them.
     func take(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
+        listeners.answer?(bytes)
         guard let output = capture?.feed(Array(bytes)) else { return pass(bytes, show: show) }
         output.passed.withUnsafeBytes { pass($0, show: show) }
-        for text in output.captured { listeners.captured?(text) }
+        for text in output.captured {
+            text.withUnsafeBytes { listeners.passed?($0) }
+            listeners.captured?(text)
+        }
     }
 
     /// The stream has ended: takes what was held back.
     func finish(show: (UnsafeRawBufferPointer) -> Void) {
-        guard let rest = capture?.finish(), !rest.isEmpty else { return }
-        rest.withUnsafeBytes { pass($0, show: show) }
+        if let rest = capture?.finish(), !rest.isEmpty { rest.withUnsafeBytes { pass($0, show: show) } }
+        publish(characters.finish())
     }
 
     /// Takes whole lines.
@@ -57,17 +73,27 @@ final class OutputTap {
                 byLine.forEach { logs.append(lines, to: $0) }
             }
         }
-        listeners.lines?(lines)
         if listeners.matched != nil { look(at: lines) }
     }
 
     private func pass(_ bytes: UnsafeRawBufferPointer, show: (UnsafeRawBufferPointer) -> Void) {
         if let text = stripper?.feed(Array(bytes)) {
-            text.withUnsafeBytes { bytes in raw.forEach { logs.append(bytes, to: $0) } }
+            text.withUnsafeBytes(record)
         } else {
-            raw.forEach { logs.append(bytes, to: $0) }
+            record(bytes)
         }
-        if !bytes.isEmpty { show(bytes) }
+        if !bytes.isEmpty, listeners.isShown { show(bytes) }
+    }
+
+    private func record(_ bytes: UnsafeRawBufferPointer) {
+        guard !bytes.isEmpty else { return }
+        raw.forEach { logs.append(bytes, to: $0) }
+        listeners.passed?(bytes)
+        if listeners.output != nil { publish(characters.feed(Array(bytes))) }
+    }
+
+    private func publish(_ text: [UInt8]) {
+        if !text.isEmpty { listeners.output?(text) }
     }
 
     private func look(at lines: UnsafeRawBufferPointer) {

@@ -12,20 +12,24 @@ final class MainLog {
     let path: ByteString?
     /// Nil where the console does not show it.
     private let source: LineSource?
+    /// Whether what is copied goes to the console too: where the processes' own lines do not.
+    private let showsCopies: Bool
     var events: EventLog
 
     /// - Parameters:
-    ///   - settings: Where lines go, and which.
+    ///   - settings: What the configuration says of the supervisor itself.
     ///   - writer: Writes its file.
     ///   - console: Shows its lines.
     ///   - style: How lines look there.
     /// - Throws: What the system refused, but nothing about the file, which is told later.
     init(
-        _ settings: DaemonSettings.MainLog,
+        _ settings: DaemonSettings,
         writer: LogWriter,
         console: Console,
         style: OutputStyle
     ) throws(SystemError) {
+        showsCopies = !settings.showsChildren
+        let settings = settings.mainLog
         level = settings.level
         self.writer = writer
         self.console = console
@@ -47,13 +51,29 @@ final class MainLog {
     /// Adds a line, if it matters enough.
     func write(_ level: LogLevel, _ text: String) {
         guard level <= self.level else { return }
-        let line = Self.time(Clock.wallNanoseconds()) + Array(" \(level.letters) \(text)\n".utf8)
-        line.withUnsafeBytes { bytes in
+        add(Self.head(level) + Array("\(text)\n".utf8), toConsole: true)
+    }
+
+    /// Whether the output of processes stands in it too.
+    var copiesOutput: Bool { level >= .debug }
+
+    /// Adds a piece of a process's output in supervisord's form, as it came.
+    func copy(_ bytes: UnsafeRawBufferPointer, of name: String, _ channel: OutputChannel) {
+        let head = Self.head(.debug) + Array("'\(name)' \(channel) output:\n".utf8)
+        add(head + Array(bytes) + [UInt8(ascii: "\n")], toConsole: showsCopies)
+    }
+
+    private func add(_ lines: [UInt8], toConsole: Bool) {
+        lines.withUnsafeBytes { bytes in
             if let log { writer.append(bytes, to: log) }
-            guard let source else { return }
+            guard toConsole, let source else { return }
             console.updateTime()
             console.add(lines: bytes, from: source)
         }
+    }
+
+    private static func head(_ level: LogLevel) -> [UInt8] {
+        time(Clock.wallNanoseconds()) + Array(" \(level.letters) ".utf8)
     }
 
     /// Local time as Python's logging has it, with a comma before the milliseconds.

@@ -3,9 +3,6 @@ import SuperviseSystem
 
 /// Who has which name, colour and terminal on the console.
 struct ConsoleLayout {
-    /// honcho's least width of names: that of `system`.
-    private static let leastNameWidth = 6
-
     let system: LineSource
     /// By instance.
     private(set) var instances: [LineSource] = []
@@ -22,7 +19,7 @@ struct ConsoleLayout {
     init(_ spec: FleetSpec, style: OutputStyle, output: Int32, showsChildren: Bool = true) {
         self.style = style
         self.showsChildren = showsChildren
-        width = Self.nameWidth(of: spec.instances.map(\.name))
+        width = Self.nameWidth(of: spec.instances.map(\.name), least: style.leastNameWidth)
         system = LineSource(name: "system", program: nil, width: width, style: style)
         let stamp = Timestamp.width(style.timestamps)
         prefixWidth = style.prefix ? width + " | ".count + (stamp > 0 ? stamp + 1 : 0) : 0
@@ -33,8 +30,8 @@ struct ConsoleLayout {
     }
 
     /// How wide names are.
-    static func nameWidth(of names: [String]) -> Int {
-        names.reduce(leastNameWidth) { max($0, $1.utf8.count) }
+    static func nameWidth(of names: [String], least: Int = OutputStyle.standardNameWidth) -> Int {
+        names.reduce(least) { max($0, $1.utf8.count) }
     }
 
     /// Whose lines those of an instance are.
@@ -58,8 +55,10 @@ struct ConsoleLayout {
         let program = instance.program.name
         let place = programs[program] ?? programs.count
         programs[program] = place
+        // honcho gives every process a colour of its own, we every program.
+        let color = style.manners == .honcho ? instances.count : place
         let isQuiet = !showsChildren || style.quiet.contains(program)
-        instances.append(LineSource(name: instance.name, program: place, width: width, style: style, isQuiet: isQuiet))
+        instances.append(LineSource(name: instance.name, program: color, width: width, style: style, isQuiet: isQuiet))
     }
 }
 

@@ -1,8 +1,5 @@
 /// Whose lines they are, and what stands before each.
 final class LineSource {
-    /// honcho's palette; the second round is bold.
-    private static let palette = ["36", "33", "32", "35", "31", "34"]
-
     let name: String
     let isQuiet: Bool
     private let color: String?
@@ -23,7 +20,7 @@ final class LineSource {
         self.isQuiet = isQuiet
         self.width = width
         self.style = style
-        color = style.color ? program.map(Self.color) : nil
+        color = style.color ? style.manners.color(of: program) : nil
     }
 
     /// Brings the header up to this time.
@@ -39,16 +36,23 @@ final class LineSource {
         let stamp = time.text.isEmpty ? "" : String(decoding: time.text, as: UTF8.self) + " "
         let prefix = stamp + name + padding + " | "
         guard let color else { return Array(prefix.utf8) }
-        return Array("\u{1B}[0m\u{1B}[\(color)m\(prefix)\u{1B}[0m".utf8)
+        let reset = style.manners == .foreman ? "" : "\u{1B}[0m"
+        return Array("\(reset)\u{1B}[\(color)m\(prefix)\u{1B}[0m".utf8)
     }
 
     private func jsonHeader(_ time: Timestamp) -> [UInt8] {
         let stamp = time.text.isEmpty ? "" : "\"time\":\"\(String(decoding: time.text, as: UTF8.self))\","
         return Array("{\(stamp)\"process\":\"\(name)\",\"line\":\"".utf8)
     }
+}
 
-    private static func color(of program: Int) -> String {
-        let base = palette[program % palette.count]
-        return program / palette.count % 2 == 0 ? base : base + ";1"
+extension Manners {
+    private static let palette = ["36", "33", "32", "35", "31", "34"]
+
+    /// honcho's palette, whose second round is bold; foreman's has no second one, and white for itself.
+    fileprivate func color(of place: Int?) -> String? {
+        guard let place else { return self == .foreman ? "37" : nil }
+        let base = Self.palette[place % Self.palette.count]
+        return self == .foreman || place / Self.palette.count % 2 == 0 ? base : base + ";1"
     }
 }

@@ -23,6 +23,12 @@ package struct OutputStyle: Hashable, Sendable {
     package var color: Bool
     /// Programs whose lines are read and dropped; notices about them are still shown.
     package var quiet: Set<String>
+    /// Whose words notices have, and whose colours names.
+    package var manners = Manners.own
+    /// How wide names are at least.
+    package var leastNameWidth = Self.standardNameWidth
+    /// honcho's least width of names: that of `system`.
+    package static let standardNameWidth = 6
 
     package init(
         format: Format = .text,

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Files that are read at once.
-enum WholeFile {
+/// Files that are read or written at once.
+package enum WholeFile {
     /// All that a file says; nothing if it cannot be read.
     static func contents(of path: String) -> [UInt8] {
         guard let number = try? check("open", { open(path, O_RDONLY | O_CLOEXEC) }) else { return [] }
@@ -12,5 +12,17 @@ enum WholeFile {
             bytes += piece[..<count]
         }
         return bytes
+    }
+
+    /// Makes a file, or replaces what it says.
+    package static func write(_ bytes: [UInt8], to path: [UInt8], mode: UInt32 = 0o644) throws(SystemError) {
+        let name = path.map(CChar.init(bitPattern:)) + [0]
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+        let file = OwnedFD(try check("open") { open(name, flags, mode) })
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = try check("write") { rest.withUnsafeBytes { Glibc.write(file.raw, $0.baseAddress, $0.count) } }
+            rest = rest.dropFirst(count)
+        }
     }
 }

@@ -6,6 +6,9 @@ package final class ListeningSocket {
     /// The most that the system allows (`listen(2)` cuts it to that).
     package static let longestBacklog = Int32.max
 
+    /// What fits into an address of `unix(7)`.
+    package static let longestPath = 107
+
     private let descriptor: OwnedFD
     private let file: SocketFile?
 
@@ -44,6 +47,7 @@ package final class ListeningSocket {
         mode: UInt32,
         owner: (user: UInt32, group: UInt32?)?
     ) throws(SystemError) {
+        guard path.count <= Self.longestPath else { throw SystemError(call: "bind", errno: ENAMETOOLONG) }
         let claim = SocketClaim(path)
         let descriptor = OwnedFD(try check("bind") { shim_bind_unix(claim.temporary) })
         do throws(SystemError) {

@@ -3,8 +3,13 @@ import Glibc
 
 /// The process that ends everything if this one is killed by SIGKILL; see `guard.c`.
 package final class Guard {
+    /// As many words as a pipe takes whole or not at all (`PIPE_BUF`).
+    private static let mostWords = 4096 / MemoryLayout<shim_guard_word>.size
+
     private let words: OwnedFD
     private let launch: Launch
+    /// Not said yet: each write wakes the guard, so what a turn of the loop brings is said at once.
+    private var unsaid: [shim_guard_word] = []
     private var known: (pid: ProcessID, launcher: ProcessID)?
 
     /// Starts the guard.
@@ -51,16 +56,26 @@ package final class Guard {
     }
 
     /// A process group exists from now on.
-    package func add(group: ProcessID) { say("+", group) }
+    package func add(group: ProcessID) { note("+", group) }
 
     /// The last member of a process group is gone.
-    package func remove(group: ProcessID) { say("-", group) }
+    package func remove(group: ProcessID) { note("-", group) }
 
     /// The supervisor ends, and nothing is left to be killed.
-    package func dismiss() { say("q", 0) }
+    package func dismiss() {
+        note("q", 0)
+        flush()
+    }
 
-    private func say(_ word: Unicode.Scalar, _ group: ProcessID) {
-        var words = shim_guard_word(word: Int32(word.value), group: group)
-        _ = attempt("write") { write(self.words.raw, &words, MemoryLayout<shim_guard_word>.size) }
+    /// Says what was noted.
+    package func flush() {
+        guard !unsaid.isEmpty else { return }
+        _ = attempt("write") { unsaid.withUnsafeBytes { write(words.raw, $0.baseAddress, $0.count) } }
+        unsaid.removeAll(keepingCapacity: true)
+    }
+
+    private func note(_ word: Unicode.Scalar, _ group: ProcessID) {
+        unsaid.append(shim_guard_word(word: Int32(word.value), group: group))
+        if unsaid.count == Self.mostWords { flush() }
     }
 }

@@ -86,5 +86,11 @@ package struct LaunchFailure: Hashable, Sendable {
     package var stage: Stage
     package var errno: Int32
     /// The `RLIMIT_` number where the stage is `limits`.
-    package var detail: Int32 = 0
+    package var detail: Int32
+
+    package init(stage: Stage, errno: Int32, detail: Int32 = 0) {
+        self.stage = stage
+        self.errno = errno
+        self.detail = detail
+    }
 }

@@ -13,6 +13,7 @@ import Glibc
 package final class LaunchService: Sendable {
     private let requests: OwnedFD
     private let submissions: OwnedFD
+    private let executable = URL(filePath: "/proc/self/exe", directoryHint: .notDirectory)
 
     package init() throws(SystemError) {
         let pair = try SocketPair.open()
@@ -29,26 +30,38 @@ package final class LaunchService: Sendable {
     /// Runs a launcher for each submission, for ever.
     /// - Throws: Only if submissions cannot be received.
     package func serve() throws(SystemError) -> Never {
-        let executable = URL(filePath: "/proc/self/exe", directoryHint: .notDirectory)
+        warmUp()
         while true {
             var numbers = [Int32](repeating: -1, count: 3)
             try check("recvmsg") { shim_receive_descriptors(requests.raw, &numbers, numbers.count) }
             let control = OwnedFD(numbers[0])
             let output = OwnedFD(numbers[1])
             let error = OwnedFD(numbers[2])
-            let process = Process()
-            process.executableURL = executable
-            process.arguments = [SHIM_LAUNCH_MODE]
-            process.environment = [:]
-            process.standardInput = FileHandle(fileDescriptor: control.raw, closeOnDealloc: false)
-            process.standardOutput = FileHandle(fileDescriptor: output.raw, closeOnDealloc: false)
-            process.standardError = FileHandle(fileDescriptor: error.raw, closeOnDealloc: false)
             do {
-                try process.run()
+                try launcher(control.raw, output.raw, error.raw).run()
             } catch let failure {
                 let code = Int32((failure as NSError).code)
                 shim_send_report(control.raw, Int32(SHIM_STAGE_CLONE), code, 0)
             }
         }
+    }
+
+    private func launcher(_ control: Int32, _ output: Int32, _ error: Int32) -> Process {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = [SHIM_LAUNCH_MODE]
+        process.environment = [:]
+        process.standardInput = FileHandle(fileDescriptor: control, closeOnDealloc: false)
+        process.standardOutput = FileHandle(fileDescriptor: output, closeOnDealloc: false)
+        process.standardError = FileHandle(fileDescriptor: error, closeOnDealloc: false)
+        return process
+    }
+
+    /// Lets Foundation make what it makes at its first start, its thread and types, while the loop prepares ours.
+    private func warmUp() {
+        let process = launcher(STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO)
+        // Nobody can execute it, so this fails before anything is started.
+        process.executableURL = URL(filePath: "/dev/null", directoryHint: .notDirectory)
+        try? process.run()
     }
 }

@@ -18,6 +18,11 @@ package enum ProcessImage {
         }
     }
 
+    /// Gives back the memory of this program's code; what is used again comes back from the page cache.
+    ///
+    /// Most of it is used once, by a start: parsing, Foundation's and Swift's initialization.
+    package static func releaseCode() { shim_release_code() }
+
     /// Becomes two processes; only for a process with one thread.
     ///
     /// The corresponding C function is `fork`.

@@ -14,7 +14,8 @@ struct HTTPInput: Hashable, Sendable {
     var isEmpty: Bool { count == 0 }
 
     mutating func append(_ more: some Sequence<UInt8>) {
-        if start > 0 {
+        // Less is moved than has been read since the last time.
+        if start >= count {
             bytes.removeFirst(start)
             scanned -= start
             start = 0

@@ -109,23 +109,26 @@ package struct XMLRPCWriter {
     }
 
     private mutating func escape(_ text: some Collection<UInt8>) {
+        // Most text is a name or a path.
+        guard !text.allSatisfy(Self.isPlain) else { return bytes.append(contentsOf: text) }
         var place = text.startIndex
         while place != text.endIndex {
             let byte = text[place]
             if byte >= 0x80 {
-                let length = Self.characterLength(text[place...])
-                if length > 0 {
-                    let end = text.index(place, offsetBy: length)
-                    bytes.append(contentsOf: text[place..<end])
-                    place = end
-                    continue
-                }
-                raw("\u{FFFD}")
+                let character = Self.character(text[place...])
+                let end = text.index(place, offsetBy: character.length)
+                if character.isXML { bytes.append(contentsOf: text[place..<end]) } else { raw("\u{FFFD}") }
+                place = end
             } else {
                 escape(ascii: byte)
+                text.formIndex(after: &place)
             }
-            text.formIndex(after: &place)
         }
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "&") && byte != UInt8(ascii: "<")
+            && byte != UInt8(ascii: ">")
     }
 
     private mutating func escape(ascii byte: UInt8) {
@@ -141,12 +144,12 @@ package struct XMLRPCWriter {
         }
     }
 
-    /// How many bytes the character has with which a text begins; 0 where it is none, or none that XML has.
-    private static func characterLength(_ text: some Collection<UInt8>) -> Int {
+    /// How many bytes the character has with which a text begins, and whether it is one that XML has.
+    private static func character(_ text: some Collection<UInt8>) -> (length: Int, isXML: Bool) {
         var decoder = UTF8()
         var iterator = text.makeIterator()
-        guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return 0 }
-        return scalar.value == 0xFFFE || scalar.value == 0xFFFF ? 0 : UTF8.width(scalar)
+        guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return (1, false) }
+        return (UTF8.width(scalar), scalar.value != 0xFFFE && scalar.value != 0xFFFF)
     }
 }
 

@@ -4,6 +4,7 @@ struct HelpCommand {
         case command(CommandSpec)
         /// The keys of INI files.
         case configuration
+        case manual(ManPage)
     }
 
     var topic: Topic
@@ -12,6 +13,7 @@ struct HelpCommand {
         switch topic {
         case .command(let command): StandardStream.print(HelpPage(command).text)
         case .configuration: StandardStream.print(KeyReference.text)
+        case .manual(let page): StandardStream.print(page.text)
         }
     }
 }

@@ -36,7 +36,7 @@ struct StartCommand {
         do {
             try Supervision.run(
                 fleet,
-                style: style,
+                style: options.output.style,
                 settings: settings,
                 control: control,
                 presence: presence,
@@ -79,17 +79,5 @@ struct StartCommand {
             _ = error.report()
             return .refused(error.message)
         }
-    }
-
-    private var style: OutputStyle {
-        let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
-        let variables = ProcessEnvironment.colorVariables()
-        return OutputStyle(
-            format: options.output.format,
-            timestamps: options.output.timestamps,
-            prefix: options.output.prefix == .full,
-            color: ColorChoice.resolve(options.output.color, environment: variables, isTerminal: isTerminal),
-            quiet: Set(options.output.quiet)
-        )
     }
 }

@@ -11,6 +11,6 @@ struct ConfigurationFile {
     init(_ name: ByteString, root: ByteString?, _ role: InputRole) throws(AppError) {
         source = try App.read(name, root: root, role)
         folder = InputFile.absolute(App.path(of: name, root: root, role).folder ?? ".")
-        dialect = Dialect(of: source)
+        dialect = Dialect(of: source, expected: role == .overlay || role == .standardINI ? .ini : .procfile)
     }
 }

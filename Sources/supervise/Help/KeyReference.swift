@@ -2,25 +2,35 @@ import SuperviseConfig
 
 /// Every key of an INI file, as Markdown: what `supervise help configuration` and docs/configuration.md say.
 enum KeyReference {
-    static var text: String {
-        IniSectionKind.allCases.filter { !isRepetition($0) }.map(section).joined(separator: "\n")
-    }
+    static var text: String { sections.map(markdown).joined(separator: "\n") }
 
-    /// Sections that have another's keys say so instead.
-    private static func isRepetition(_ section: IniSectionKind) -> Bool { section == .programDefault }
+    /// The sections in their order, without those that only repeat another's keys.
+    static var sections: [IniSectionKind] { IniSectionKind.allCases.filter { $0 != .programDefault } }
 
-    private static func section(_ section: IniSectionKind) -> String {
-        var text = "## \(header(section))\n\n\(section.summary)"
+    /// What a section is for, and whose keys it takes besides its own.
+    static func summary(_ section: IniSectionKind) -> String {
+        var text = section.summary
         if section == .program {
             text += " `[program-default]` takes the same keys, for all programs that do not say otherwise."
         }
-        let inherited = section == .eventListener || section == .fastCGI
-        if inherited { text += " It takes the keys of `[program:NAME]` too." }
-        let rows = IniKeyTable.rows(of: section)
-            .filter { row in !inherited || isOwn(row) }
-        guard !rows.isEmpty else { return text + "\n" }
-        text += "\n\n| Key | Value | Default | |\n| --- | --- | --- | --- |\n"
-        return text + rows.map(line).joined()
+        if inheritsKeys(section) { text += " It takes the keys of `[program:NAME]` too." }
+        return text
+    }
+
+    /// The keys of a section that no other section has, or not so.
+    static func rows(_ section: IniSectionKind) -> [IniKeyRow] {
+        IniKeyTable.rows(of: section).filter { !inheritsKeys(section) || isOwn($0) }
+    }
+
+    private static func inheritsKeys(_ section: IniSectionKind) -> Bool {
+        section == .eventListener || section == .fastCGI
+    }
+
+    private static func markdown(_ section: IniSectionKind) -> String {
+        let text = "## \(header(section))\n\n\(summary(section))\n"
+        let rows = rows(section)
+        guard !rows.isEmpty else { return text }
+        return text + "\n| Key | Value | Default | |\n| --- | --- | --- | --- |\n" + rows.map(line).joined()
     }
 
     /// Whether a section has a row that `[program:NAME]` has not, or not so.
@@ -35,7 +45,8 @@ enum KeyReference {
         return "| `\(row.key.rawValue)`\(mark) | \(row.kind.rawValue) | \(standard) | \(row.summary) |\n"
     }
 
-    private static func header(_ section: IniSectionKind) -> String {
+    /// How the header of a section is written.
+    static func header(_ section: IniSectionKind) -> String {
         switch section.naming {
         case .none: "[\(section.rawValue)]"
         case .optional: "[\(section.rawValue)] or [\(section.rawValue):NAME]"

@@ -1,8 +1,10 @@
+import SuperviseConfig
+
 // The table of commands, in the order in which help lists them.
 extension CommandSpec {
     static let all = [
         start, status, logs, stop, restart, scale, signal, attach, why, events, reload, shutdown, pid,
-        run, check, completions, help, version,
+        run, check, smoke, export, asTool, installLinks, completions, help, version,
     ]
 
     /// The command of this name; makes no other one, which is felt in the time of a start.
@@ -23,6 +25,10 @@ extension CommandSpec {
         case "pid": pid
         case "run": run
         case "check": check
+        case "export": export
+        case "smoke": smoke
+        case "as": asTool
+        case "install-links": installLinks
         case "completions": completions
         case "help": help
         case "version": version
@@ -124,6 +130,69 @@ extension CommandSpec {
         ]
     )
 
+    static let export = CommandSpec(
+        name: "export",
+        summary: "Write the app as files for another supervisor",
+        discussion: [
+            "FORMAT is systemd, supervisord, runit, upstart, launchd, compose or kubernetes. What is written is what "
+                + "'start' would run with the same files and options; of the environment only what the files set. "
+                + "What the format cannot say is a warning.",
+            "The paths of the files are printed. Files of an earlier export are replaced, or removed where there is "
+                + "nothing for them any more; a file of anybody else is left alone, and is an error. Files with "
+                + "values of .env are for their owner's eyes only.",
+        ],
+        operands: Operands(
+            name: "FORMAT",
+            usage: "FORMAT DIR",
+            doc: "For whom to write; DIR is the folder to write to, which is made where it is missing",
+            count: 2...2,
+            completion: .suggestions(ExportFormat.words)
+        ),
+        options: [
+            .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
+            .restart, .restartDelay, .timeout,
+            .app, .user, .log, .shell, .image, .template, .force, .help,
+        ],
+        examples: [
+            Example(line: "supervise export systemd units -a shop -c web=2", doc: "then copy to /etc/systemd/system"),
+            Example(line: "supervise export compose . --image shop:1", doc: "a compose.yaml"),
+            Example(line: "supervise export kubernetes k8s -c web=3", doc: "then kubectl apply -f k8s"),
+        ]
+    )
+
+    static let smoke = CommandSpec(
+        name: "smoke",
+        summary: "Start everything, see whether it works, and stop it: for build servers",
+        discussion: [
+            "When everything is ready (health check and ready_log where a program has them, else RUNNING), COMMAND is "
+                + "run, and its exit status is the result; without one, everything has to stay up for a while. It gets "
+                + "the app's environment and the PORT of the first process.",
+            "A process that ends fails the run at once, with its exit status, 1 if that is 0; so does the time limit, "
+                + "with 124. Not those with essential=false, nor those that end with success and that others wait for "
+                + "(depends_on). Nothing is restarted. The last 30 lines of the culprit are shown again.",
+        ],
+        operands: Operands(
+            name: "COMMAND",
+            usage: "[[--] COMMAND [ARGUMENT...]]",
+            doc: "What is run when everything is ready; all that follows its name belongs to it, options too",
+            count: 0...Int.max,
+            completion: .systemCommand
+        ),
+        options: [
+            .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,
+            .limit, .stay, .github, .junit,
+            .quiet, .noConsole, .color, .timestamps, .prefix, .format, .help,
+        ],
+        examples: [
+            Example(line: "supervise smoke", doc: "does everything start, and stay up for 5 s?"),
+            Example(
+                line: "supervise smoke -t 90s -- sh -c 'curl -f localhost:$PORT/health'",
+                doc: "does web answer?"
+            ),
+            Example(line: "supervise smoke --github --junit smoke.xml -- npm test", doc: "on a build server"),
+        ]
+    )
+
     static let completions = CommandSpec(
         name: "completions",
         summary: "Print the completion script of a shell",
@@ -146,7 +215,9 @@ extension CommandSpec {
     static let help = CommandSpec(
         name: "help",
         summary: "Show how to use a command",
-        discussion: [],
+        discussion: [
+            "\"supervise help supervise.1\" and \"supervise help supervise.conf.5\" print manual pages for man."
+        ],
         operands: Operands(
             name: "COMMAND",
             usage: "[COMMAND]",
@@ -155,7 +226,10 @@ extension CommandSpec {
             completion: .command
         ),
         options: [.help],
-        examples: []
+        examples: [
+            Example(line: "supervise help start", doc: "the options of a command"),
+            Example(line: "supervise help supervise.1 | man -l -", doc: "the manual page"),
+        ]
     )
 
     static let version = CommandSpec(

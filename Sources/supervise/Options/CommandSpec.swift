@@ -13,7 +13,9 @@ struct CommandSpec: Hashable, Sendable {
         static let none = Operands(name: "", usage: "", doc: "", count: 0...0, completion: .none)
 
         /// Whether all that follows the first operand belongs to it, dashes or not.
-        var endOptions: Bool { completion == .systemCommand }
+        var endOptions: Bool { completion == .systemCommand || ownsRest }
+        /// Whether the first operand has a command line of its own behind it.
+        var ownsRest = false
     }
 
     /// A command line to learn from.

@@ -119,6 +119,35 @@ extension Option {
         group: .supervision
     )
 
+    // MARK: - Smoke runs
+
+    static let limit = Option(
+        names: ["timeout"],
+        shorts: ["t"],
+        value: Value(placeholder: "TIME", completion: .none),
+        doc: "How long the run may take until it is decided: seconds, or as 500ms, 1.5s, 1m",
+        standard: "60",
+        group: .supervision
+    )
+    static let stay = Option(
+        names: ["stay"],
+        value: Value(placeholder: "TIME", completion: .none),
+        doc: "How long everything must stay up, where no COMMAND is run",
+        standard: "5",
+        group: .supervision
+    )
+    static let github = Option(
+        names: ["github"],
+        doc: "Fold the output and mark the failure in the logs of GitHub Actions",
+        group: .output
+    )
+    static let junit = Option(
+        names: ["junit"],
+        value: Value(placeholder: "FILE", completion: .file),
+        doc: "Write a report in JUnit's format",
+        group: .output
+    )
+
     // MARK: - Output
 
     static let quiet = Option(
@@ -167,6 +196,59 @@ extension Option {
         doc: "Lines for people, or one JSON object a line",
         standard: "text",
         group: .output
+    )
+
+    // MARK: - What is written
+
+    static let app = Option(
+        names: ["app"],
+        shorts: ["a"],
+        value: Value(placeholder: "NAME", completion: .none),
+        doc: "The name that all files begin with",
+        standard: "that of the app's folder",
+        group: .export
+    )
+    static let user = Option(
+        names: ["user"],
+        shorts: ["u"],
+        value: Value(placeholder: "USER", completion: .none),
+        doc: "Whom programs run as that name nobody themselves",
+        standard: "the name of the app; in containers, the image's",
+        group: .export
+    )
+    static let log = Option(
+        names: ["log"],
+        shorts: ["l"],
+        value: Value(placeholder: "DIR", completion: .directory),
+        doc: "Where logs are written that have no place of their own",
+        standard: "/var/log/APP",
+        group: .export
+    )
+    static let shell = Option(
+        names: ["shell"],
+        shorts: ["s"],
+        value: Value(placeholder: "SHELL", completion: .file),
+        doc: "The shell that reads commands",
+        standard: "/bin/sh",
+        group: .export
+    )
+    static let image = Option(
+        names: ["image"],
+        value: Value(placeholder: "IMAGE", completion: .none),
+        doc: "The image of the containers",
+        standard: "the name of the app",
+        group: .export
+    )
+    static let template = Option(
+        names: ["template-dir", "template"],
+        value: Value(placeholder: "DIR", completion: .directory),
+        doc: "Refused: templates of honcho and foreman cannot be taken over",
+        group: .export
+    )
+    static let force = Option(
+        names: ["force"],
+        doc: "Replace files that are there and that no export has written",
+        group: .export
     )
 
     // MARK: - Other

@@ -7,6 +7,7 @@ struct Option: Hashable, Sendable {
         case configuration = "What to run"
         case supervision = "How it runs"
         case output = "Output"
+        case export = "What is written"
         case general = "Other"
     }
 

@@ -13,6 +13,8 @@ enum ExitCode {
     static let unavailable: Int32 = 69
     /// EX_OSERR: the system refuses something that we cannot do without.
     static let osError: Int32 = 71
+    /// EX_CANTCREAT: a file that was asked for cannot be made.
+    static let cannotCreate: Int32 = 73
     /// EX_CONFIG: variables are missing that a program cannot do without.
     static let missingVariables: Int32 = 78
     /// As shells say it: found, but not executable.

@@ -6,12 +6,16 @@ import SuperviseCore
 /// Understood are `--port 80`, `--port=80`, `-p 80`, `-p80`, `-p=80` (as Python's argparse does), flags in one word,
 /// any beginning of a long name that only one option has, and `--`, after which nothing is an option.
 struct ArgumentParser {
+    private let table: CommandTable
     private var remaining: ArraySlice<ByteString>
-    private var parsed = ParsedArguments()
+    private var parsed: ParsedArguments
     private var optionsEnded = false
+    private var hasCommand = false
 
-    init(_ arguments: [ByteString]) {
+    init(_ arguments: [ByteString], of table: CommandTable = .supervise) {
+        self.table = table
         remaining = arguments[...]
+        parsed = ParsedArguments(command: table.top)
     }
 
     /// Reads all arguments, or those up to the first `--help` or `--version`: what follows it does not count.
@@ -38,16 +42,17 @@ struct ArgumentParser {
     }
 
     private mutating func takeOperand(_ argument: ByteString) throws(UsageError) {
-        guard parsed.command == .top else {
-            if parsed.command.operands.endOptions { optionsEnded = true }
+        guard !hasCommand, table.grammar != .getopt else {
+            if parsed.command.operands.endOptions || table.grammar == .getopt { optionsEnded = true }
             parsed.operands.append(argument)
             return
         }
-        guard let command = CommandSpec.named(argument.text) else {
-            let nearest = NearestName.nearest(to: argument.text, in: CommandSpec.all.map(\.name))
+        guard let command = table.command(argument.text) else {
+            let nearest = NearestName.nearest(to: argument.text, in: table.commands().map(\.name))
             throw error(.unknownCommand(argument.text, nearest: nearest))
         }
         parsed.command = command
+        hasCommand = true
     }
 
     private func error(_ problem: UsageError.Problem) -> UsageError {
@@ -66,7 +71,9 @@ extension ArgumentParser {
                 omittingEmptySubsequences: false
             )
         guard !parts[0].isEmpty else { throw error(.unknownOption(argument.text, nearest: nil)) }
-        let match = try longMatch(String(decoding: parts[0], as: UTF8.self))
+        let name = String(decoding: parts[0], as: UTF8.self)
+        if table.grammar == .thor, !parsed.command.hasLong(name) { return try takeOperand(argument) }
+        let match = try longMatch(name)
         let given = parts.count == 2 ? ByteString(parts[1]) : nil
         switch (match.implied, match.option.value) {
         case (nil, let value?):
@@ -81,13 +88,16 @@ extension ArgumentParser {
     private mutating func takeShorts(_ argument: ByteString) throws(UsageError) {
         var letters = argument.bytes.dropFirst()
         while let letter = letters.popFirst() {
-            guard let option = parsed.command.option(short: letter) else { throw unknownShort(letter, in: argument) }
+            guard let option = parsed.command.option(short: letter) else {
+                if table.grammar == .thor { return try takeOperand(argument) }
+                throw unknownShort(letter, in: argument)
+            }
             let spelling = "-\(Character(Unicode.Scalar(letter)))"
             guard let value = option.value else {
                 append(option, spelling, "")
                 continue
             }
-            if letters.first == UInt8(ascii: "=") { letters.removeFirst() }
+            if table.grammar != .getopt, letters.first == UInt8(ascii: "=") { letters.removeFirst() }
             let given = letters.isEmpty ? nil : ByteString(letters)
             append(option, spelling, try self.value(value, of: spelling, given: given))
             return
@@ -106,7 +116,8 @@ extension ArgumentParser {
     ) throws(UsageError) -> ByteString {
         if let given { return given }
         let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
-        guard let next = remaining.first, !Self.isOption(next) || isDigit(next.bytes[1]) else {
+        let mayBeOption = table.grammar == .getopt
+        guard let next = remaining.first, mayBeOption || !Self.isOption(next) || isDigit(next.bytes[1]) else {
             throw error(.missingValue(option: spelling, placeholder: value.placeholder))
         }
         remaining.removeFirst()
@@ -123,7 +134,7 @@ extension ArgumentParser {
         guard matches.isEmpty else {
             throw error(.ambiguousOption("--\(name)", candidates: matches.map(\.spelling)))
         }
-        let commands = CommandSpec.all.filter { !$0.longMatches(name).isEmpty }
+        let commands = table.commands().filter { !$0.longMatches(name).isEmpty }
         guard commands.isEmpty else {
             throw error(.misplacedOption("--\(name)", commands: commands.map(\.name)))
         }
@@ -134,7 +145,7 @@ extension ArgumentParser {
     private func unknownShort(_ letter: UInt8, in argument: ByteString) -> UsageError {
         guard letter < 0x80 else { return error(.unknownOption(argument.text, nearest: nil)) }
         let spelling = "-\(Character(Unicode.Scalar(letter)))"
-        let commands = CommandSpec.all.filter { $0.option(short: letter) != nil }
+        let commands = table.commands().filter { $0.option(short: letter) != nil }
         guard commands.isEmpty else {
             return error(.misplacedOption(spelling, commands: commands.map(\.name)))
         }

@@ -21,6 +21,11 @@ extension CommandSpec {
         return matches
     }
 
+    /// Whether an option, or a flag for one of its values, has exactly this long name.
+    func hasLong(_ name: String) -> Bool {
+        options.contains { $0.longNames.contains(name) }
+    }
+
     /// The option with this short name, as an ASCII letter.
     func option(short letter: UInt8) -> Option? {
         options.first { $0.shorts.contains { $0.asciiValue == letter } }

@@ -18,6 +18,11 @@ enum Invocation: Hashable, Sendable {
     case pid(NamesOptions)
     case run(RunOptions)
     case check(CheckOptions)
+    case smoke(SmokeOptions)
+    case export(ExportOptions)
+    /// Another tool, with its own command line.
+    case personality(Personality, [ByteString])
+    case installLinks(folder: ByteString, [Personality])
     case completions(Shell)
     /// A page.
     case help(HelpCommand.Topic)
@@ -37,6 +42,15 @@ extension Invocation {
         case "start": return .start(try StartOptions(parsed))
         case "run": return .run(try RunOptions(parsed))
         case "check": return .check(try CheckOptions(parsed))
+        case "smoke": return .smoke(try SmokeOptions(parsed))
+        case "export": return .export(try ExportOptions(parsed))
+        case "as":
+            let tool = try tool(parsed.operands[0], of: parsed)
+            return .personality(tool, Array(parsed.operands.dropFirst()))
+        case "install-links":
+            var tools: [Personality] = []
+            for name in parsed.operands.dropFirst() { tools.append(try tool(name, of: parsed)) }
+            return .installLinks(folder: parsed.operands[0], tools)
         case "completions": return .completions(try shell(parsed))
         case "help": return .help(try topic(parsed))
         case "version": return .version
@@ -74,6 +88,14 @@ extension Invocation {
         }
     }
 
+    private static func tool(_ name: ByteString, of parsed: ParsedArguments) throws(UsageError) -> Personality {
+        guard let tool = Personality(rawValue: name.text) else {
+            let problem = UsageError.Problem.unknownWord(name.text, allowed: Personality.words)
+            throw UsageError(command: parsed.command.name, problem: problem)
+        }
+        return tool
+    }
+
     private static func shell(_ parsed: ParsedArguments) throws(UsageError) -> Shell {
         let name = parsed.operands.map(\.text).joined()
         guard let shell = Shell(rawValue: name) else {
@@ -85,6 +107,7 @@ extension Invocation {
     private static func topic(_ parsed: ParsedArguments) throws(UsageError) -> HelpCommand.Topic {
         guard let name = parsed.operands.first?.text else { return .command(.top) }
         if name == "configuration" { return .configuration }
+        if let page = ManPage(rawValue: name) { return .manual(page) }
         guard let command = CommandSpec.named(name) else {
             let nearest = NearestName.nearest(to: name, in: CommandSpec.all.map(\.name))
             throw UsageError(command: "", problem: .unknownCommand(name, nearest: nearest))

@@ -11,7 +11,7 @@ struct ParsedArguments: Hashable, Sendable {
         let value: ByteString
     }
 
-    /// `CommandSpec.top` while no command has been read.
+    /// What stands before the command while none has been read.
     var command = CommandSpec.top
     var occurrences: [Occurrence] = []
     var operands: [ByteString] = []
@@ -31,6 +31,11 @@ struct ParsedArguments: Hashable, Sendable {
 // MARK: - Values
 
 extension ParsedArguments {
+    /// The last value of an option as it stands.
+    func value(_ option: Option) -> ByteString? {
+        occurrences(of: option).last?.value
+    }
+
     func path(_ option: Option) throws(UsageError) -> ByteString? {
         try pathList(option, separator: nil).last
     }
@@ -62,7 +67,7 @@ extension ParsedArguments {
 
     func word<Word: OptionWord>(_ option: Option) throws(UsageError) -> Word? {
         guard let occurrence = occurrences(of: option).last else { return nil }
-        guard let word = Word(rawValue: occurrence.value.text) else {
+        guard Word.words.contains(occurrence.value.text), let word = Word(rawValue: occurrence.value.text) else {
             throw invalid(
                 occurrence,
                 .words(Word.words, nearest: NearestName.nearest(to: occurrence.value.text, in: Word.words))

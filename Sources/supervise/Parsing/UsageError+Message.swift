@@ -31,6 +31,10 @@ extension UsageError {
             "missing argument: \(name)"
         case .unexpectedArgument(let text):
             "unexpected argument \(quoted(text))"
+        case .templates(let option):
+            "\(quoted(option)): templates of honcho and foreman cannot be taken over; export without it, and change "
+                + "what is written, or put what differs beside it (systemd: drop-ins; compose: compose.override.yaml; "
+                + "kubernetes: a kustomization)"
         case .unknownWord(let text, let allowed):
             "unexpected argument \(quoted(text)): it must be \(TextLayout.either(allowed))"
         case .conflict(let first, let second):

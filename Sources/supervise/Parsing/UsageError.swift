@@ -17,6 +17,8 @@ struct UsageError: Error, Hashable, Sendable {
         case missingArgument(String)
         case unexpectedArgument(String)
         case unknownWord(String, allowed: [String])
+        /// It asks for templates of another tool.
+        case templates(option: String)
         /// Two options that exclude each other.
         case conflict(String, String)
         /// An argument of `scale`.

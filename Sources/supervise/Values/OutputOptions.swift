@@ -1,4 +1,6 @@
+import Glibc
 import SuperviseDaemon
+import SuperviseSystem
 
 /// The options that say how output looks.
 struct OutputOptions: Hashable, Sendable {
@@ -20,5 +22,20 @@ extension OutputOptions {
         format = try parsed.word(.format) ?? format
         isConsoleSilent = parsed.has(.noConsole)
         quiet = parsed.list(.quiet)
+    }
+}
+
+extension OutputOptions {
+    /// How lines look on standard output.
+    var style: OutputStyle {
+        let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
+        let variables = ProcessEnvironment.colorVariables()
+        return OutputStyle(
+            format: format,
+            timestamps: timestamps,
+            prefix: prefix == .full,
+            color: ColorChoice.resolve(color, environment: variables, isTerminal: isTerminal),
+            quiet: Set(quiet)
+        )
     }
 }

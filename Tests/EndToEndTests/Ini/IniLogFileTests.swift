@@ -199,11 +199,9 @@ struct IniLogFileTests {
                 try await app.stopWell()
                 let texts = app.logTexts
                 #expect(texts.contains { $0.hasPrefix("INFO spawned: 'a'") } == hasInformation, "\(texts)")
-                withKnownIssue("output is not in the main log yet") {
-                    #expect(texts.contains { $0.hasPrefix("DEBG 'a' stdout output:") } == hasOutput, "\(texts)")
-                } when: {
-                    hasOutput && !isPeer
-                }
+                #expect(texts.contains { $0.hasPrefix("DEBG 'a' stdout output:") } == hasOutput, "\(texts)")
+                let log = String(decoding: app.directory.read("main.log") ?? [], as: UTF8.self)
+                #expect(log.contains("output:\nsome words\n\n") == hasOutput)
             }
     }
 

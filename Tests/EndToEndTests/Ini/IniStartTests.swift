@@ -4,6 +4,48 @@ import Testing
 
 @Suite("INI: starting", .serialized, .timeLimit(.minutes(1)))
 struct IniStartTests {
+    @Test(
+        "a command that cannot be taken apart: the program is given up, the others run",
+        arguments: ["", "sh -c \"x"]
+    )
+    func unusableCommand(text: String) async throws {
+        let sections =
+            "[program:bad]\ncommand=\(text)\nstartretries=0\n[program:good]\ncommand=./probe mark up , sleep\n"
+        try await IniLaunch(sections)
+            .run { app in
+                try await app.waitForLog("gave up: bad entered FATAL state, too many start retries too quickly")
+                try await app.waitForMarks("up")
+                try await app.stopWell()
+            }
+    }
+
+    @Test("a main log that cannot be opened: nothing is started")
+    func mainLogIsFolder() async throws {
+        let head = "[supervisord]\nnodaemon=true\nlogfile=%(here)s/folder\npidfile=%(here)s/main.pid\n"
+        try await IniLaunch("[program:a]\ncommand=./probe mark up , sleep\n")
+            .with(\.head, head).with(\.files, ["folder/file": ""])
+            .run { app in
+                try await app.expectExit(isPeer ? 1 : 71)
+                #expect(app.errorText.contains("Is a directory") || app.errorText.contains("is a directory"))
+                #expect(!app.directory.exists("up") && !app.directory.exists("main.pid"))
+            }
+    }
+
+    @Test("essential=true: its end for good ends all, with its exit code", .enabled(if: !isPeer))
+    func essential() async throws {
+        let sections =
+            "[program:a]\ncommand=./probe mark up , exit 7\nstartsecs=0\nautorestart=false\nessential=true\n"
+            + "[program:b]\ncommand=./probe sleep\npriority=1\n"
+        try await IniLaunch(sections).run { app in try await app.expectExit(7) }
+        let other = sections.replacing("essential=true\n", with: "")
+            .replacing("sleep\n", with: "sleep\nessential=true\n")
+        try await IniLaunch(other)
+            .run { app in
+                try await app.waitForLog("exited: a (exit status 7; not expected)")
+                try await app.stopWell()
+            }
+    }
+
     @Test("booleans: yes, true, on, 1 and no, false, off, 0 in any case")
     func booleans() async throws {
         let yes = ["yes", "True", "ON", "1"]

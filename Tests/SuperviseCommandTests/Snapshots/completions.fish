@@ -22,9 +22,14 @@ function __supervise_at
     set -e words[1]
     while set -q words[1]
         switch $words[1]
+<<<<<<< HEAD
             case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout --socket --log-file --pidfile -q --quiet --timestamps --format -n --lines --tail --since --procfile -t --timeout --max-unavailable
                 contains -- "$command:$words[1]" logs:-f
                 or set -e words[1]
+=======
+            case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout -q --quiet --timestamps --format -a --app -u --user -l --log -s --shell --image --template-dir --template
+                set -e words[1]
+>>>>>>> main
             case '-*'
             case '*'
                 test "$command" = run; and return 1
@@ -50,6 +55,7 @@ complete -c supervise -n '__supervise_at \'\'' -f -a shutdown -d 'Stop all proce
 complete -c supervise -n '__supervise_at \'\'' -f -a pid -d 'Print the process id of the supervisor, or of processes'
 complete -c supervise -n '__supervise_at \'\'' -f -a run -d 'Run one command with the app\'s environment'
 complete -c supervise -n '__supervise_at \'\'' -f -a check -d 'Read the files and say what would run and what is wrong'
+complete -c supervise -n '__supervise_at \'\'' -f -a export -d 'Write the app as files for another supervisor'
 complete -c supervise -n '__supervise_at \'\'' -f -a completions -d 'Print the completion script of a shell'
 complete -c supervise -n '__supervise_at \'\'' -f -a help -d 'Show how to use a command'
 complete -c supervise -n '__supervise_at \'\'' -f -a version -d 'Show the version'
@@ -215,6 +221,27 @@ complete -c supervise -n '__supervise_at check' -s p -l port -d 'PORT of the fir
 complete -c supervise -n '__supervise_at check' -l strict -d 'Take warnings about the files as errors'
 complete -c supervise -n '__supervise_at check' -s h -l help -d 'Show this help'
 
+complete -c supervise -n '__supervise_at export' -f -a 'systemd supervisord runit upstart launchd compose kubernetes'
+complete -c supervise -n '__supervise_at export' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at export' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at export' -s e -l env -d 'Files of environment variables' -r -F
+complete -c supervise -n '__supervise_at export' -l keep-env -d 'Variables that are set already win over those of the files'
+complete -c supervise -n '__supervise_at export' -s c -s m -l concurrency -l formation -d 'How many processes of a program to run; 0 leaves it out, \'all\' stands for those not named' -x -a '(__supervise_list (__supervise_programs)= all=)'
+complete -c supervise -n '__supervise_at export' -s p -l port -d 'PORT of the first process; every further program has 100 more' -x
+complete -c supervise -n '__supervise_at export' -s x -l except -d 'Leave these programs out' -x -a '(__supervise_list (__supervise_programs))'
+complete -c supervise -n '__supervise_at export' -l strict -d 'Take warnings about the files as errors'
+complete -c supervise -n '__supervise_at export' -l restart -d 'When an ended process is started again, and how many times in a row at most' -x -a 'never on-failure always'
+complete -c supervise -n '__supervise_at export' -l restart-delay -d 'The shortest pause before a restart; it may double with each failure, up to 30s; 0 is no pause' -x
+complete -c supervise -n '__supervise_at export' -s t -l timeout -d 'How long stopping may take before what is left is killed: seconds, or as 500ms, 1.5s, 1m' -x
+complete -c supervise -n '__supervise_at export' -s a -l app -d 'The name that all files begin with' -x
+complete -c supervise -n '__supervise_at export' -s u -l user -d 'Whom programs run as that name nobody themselves' -x
+complete -c supervise -n '__supervise_at export' -s l -l log -d 'Where logs are written that have no place of their own' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at export' -s s -l shell -d 'The shell that reads commands' -r -F
+complete -c supervise -n '__supervise_at export' -l image -d 'The image of the containers' -x
+complete -c supervise -n '__supervise_at export' -l template-dir -l template -d 'Refused: templates of honcho and foreman cannot be taken over' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at export' -l force -d 'Replace files that are there and that no export has written'
+complete -c supervise -n '__supervise_at export' -s h -l help -d 'Show this help'
+
 complete -c supervise -n '__supervise_at completions' -f -a 'bash zsh fish'
 complete -c supervise -n '__supervise_at completions' -s h -l help -d 'Show this help'
 
@@ -233,6 +260,7 @@ complete -c supervise -n '__supervise_at help' -f -a shutdown -d 'Stop all proce
 complete -c supervise -n '__supervise_at help' -f -a pid -d 'Print the process id of the supervisor, or of processes'
 complete -c supervise -n '__supervise_at help' -f -a run -d 'Run one command with the app\'s environment'
 complete -c supervise -n '__supervise_at help' -f -a check -d 'Read the files and say what would run and what is wrong'
+complete -c supervise -n '__supervise_at help' -f -a export -d 'Write the app as files for another supervisor'
 complete -c supervise -n '__supervise_at help' -f -a completions -d 'Print the completion script of a shell'
 complete -c supervise -n '__supervise_at help' -f -a help -d 'Show how to use a command'
 complete -c supervise -n '__supervise_at help' -f -a version -d 'Show the version'

@@ -59,6 +59,7 @@ _supervise_commands() {
         'pid:Print the process id of the supervisor, or of processes'
         'run:Run one command with the app'\''s environment'
         'check:Read the files and say what would run and what is wrong'
+        'export:Write the app as files for another supervisor'
         'completions:Print the completion script of a shell'
         'help:Show how to use a command'
         'version:Show the version'
@@ -119,11 +120,14 @@ _supervise() {
                 '(-t --timeout)--timeout=[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
                 '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
                 '(--no-socket)--no-socket[Have no such socket, but for those of an INI file]' \
+<<<<<<< HEAD
                 '(-D --detach)-D[Return once every process is RUNNING, and leave the supervisor in the background]' \
                 '(-D --detach)--detach[Return once every process is RUNNING, and leave the supervisor in the background]' \
                 '(--log-file)--log-file=[Where a detached supervisor'\''s output goes]:FILE:_files' \
                 '(--pidfile)--pidfile=[A file that holds the supervisor'\''s process id while it lives]:FILE:_files' \
                 '(--separate)--separate[Start another supervisor although one of this app runs, with a control socket of its own]' \
+=======
+>>>>>>> main
                 '*-q+[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
                 '*--quiet=[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
                 '(--no-console)--no-console[Do not show the output of processes, which have logs of their own]' \
@@ -345,6 +349,44 @@ _supervise() {
                 '(-h --help)-h[Show this help]' \
                 '(-h --help)--help[Show this help]' \
                 '*:NAME:_supervise_programs' ;;
+        export)
+            _arguments -s -S \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '*-e+[Files of environment variables]:FILE\[,FILE\]:_files' \
+                '*--env=[Files of environment variables]:FILE\[,FILE\]:_files' \
+                '(--keep-env)--keep-env[Variables that are set already win over those of the files]' \
+                '*-c+[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*-m+[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*--concurrency=[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*--formation=[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '(-p --port)-p+[PORT of the first process; every further program has 100 more]:N: ' \
+                '(-p --port)--port=[PORT of the first process; every further program has 100 more]:N: ' \
+                '*-x+[Leave these programs out]:NAME\[,NAME\]:_supervise_program_list' \
+                '*--except=[Leave these programs out]:NAME\[,NAME\]:_supervise_program_list' \
+                '(--strict)--strict[Take warnings about the files as errors]' \
+                '(--restart)--restart=[When an ended process is started again, and how many times in a row at most]:WHEN\[\:N\]:(never on-failure always)' \
+                '(--restart-delay)--restart-delay=[The shortest pause before a restart; it may double with each failure, up to 30s; 0 is no pause]:TIME: ' \
+                '(-t --timeout)-t+[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '(-t --timeout)--timeout=[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '(-a --app)-a+[The name that all files begin with]:NAME: ' \
+                '(-a --app)--app=[The name that all files begin with]:NAME: ' \
+                '(-u --user)-u+[Whom programs run as that name nobody themselves]:USER: ' \
+                '(-u --user)--user=[Whom programs run as that name nobody themselves]:USER: ' \
+                '(-l --log)-l+[Where logs are written that have no place of their own]:DIR:_files -/' \
+                '(-l --log)--log=[Where logs are written that have no place of their own]:DIR:_files -/' \
+                '(-s --shell)-s+[The shell that reads commands]:SHELL:_files' \
+                '(-s --shell)--shell=[The shell that reads commands]:SHELL:_files' \
+                '(--image)--image=[The image of the containers]:IMAGE: ' \
+                '(--template-dir --template)--template-dir=[Refused\: templates of honcho and foreman cannot be taken over]:DIR:_files -/' \
+                '(--template-dir --template)--template=[Refused\: templates of honcho and foreman cannot be taken over]:DIR:_files -/' \
+                '(--force)--force[Replace files that are there and that no export has written]' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:FORMAT:(systemd supervisord runit upstart launchd compose kubernetes)' ;;
         completions)
             _arguments -s -S \
                 '(-h --help)-h[Show this help]' \

@@ -159,13 +159,13 @@ import Testing
         #expect(
             parsed.diagnostics.map(\.rendered) == [
                 """
-                supervisord.conf:4:1: warning: unknown key "autostrat" in [program:NAME]
+                supervisord.conf:4:1: warning: unknown key "autostrat" in [program:a]
                     autostrat
                     ^
                   hint: did you mean "autostart"?
                 """,
                 """
-                supervisord.conf:5:1: warning: unknown key "chmod" in [program:NAME]
+                supervisord.conf:5:1: warning: unknown key "chmod" in [program:a]
                     chmod
                     ^
                   hint: it belongs in [unix_http_server]

@@ -98,6 +98,26 @@ import Testing
         #expect(control.historyFile == "/home/me/.h")
     }
 
+    @Test("what is wrong in [supervisorctl] stops no supervisor")
+    func lenientControl() {
+        let text = "[supervisord]\n[supervisorctl]\nprompt=%(nope)s\nserverurl=%(here)d\n"
+        #expect(read(text).diagnostics.map(\.severity) == [.warning, .warning])
+        #expect(read(text, strictness: .strict).diagnostics.map(\.severity) == [.error, .error])
+    }
+
+    @Test(
+        "an interface that is not supervisord's own is passed over, one without a factory is a mistake",
+        arguments: [
+            ("supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface", []),
+            ("SUPERVISOR.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface", []),
+            ("supervisor.rpcinterface_factory=foo:bar\nkey=1", [Diagnostic.Severity.warning]), ("key=1", [.error]),
+        ]
+    )
+    func interfaces(lines: String, severities: [Diagnostic.Severity]) {
+        let parsed = read("[supervisord]\n[rpcinterface:x]\n\(lines)\n")
+        #expect(parsed.diagnostics.map(\.severity) == severities)
+    }
+
     @Test("whether there is a [supervisord] section is for others to judge")
     func missing() {
         let parsed = read("[program:a]\ncommand=x\n")

@@ -198,8 +198,8 @@ import Testing
             ("exitcodes=0,", "\"\" is no exit code"), ("stopsignal=FOO", "unknown signal \"FOO\""),
             ("stopsignal=0", "unknown signal \"0\""), ("umask=8", "\"8\" is no octal number from 0 to 7777"),
             ("autorestart=always", "unknown word \"always\""), ("startsecs=soon", "\"soon\" is no duration"),
-            ("user=", "the value is empty"), ("command=", "the value is empty"),
-            ("command='a", "an open quote: no ' closes it"), ("command=a\\", "nothing follows the backslash"),
+            ("user=", "the value is empty"), ("stop_command=", "the value is empty"),
+            ("stop_command='a", "an open quote: no ' closes it"),
             ("limits=nofile", "\"nofile\" is no limit"), ("limits=files:1", "unknown limit \"files\""),
             ("limits=core:2:1", "\"core:2:1\": the soft limit is over the hard one"),
             ("depends_on=a:heathy", "unknown word \"heathy\""), ("depends_on=:ready", "\":ready\" is no dependency"),
@@ -220,6 +220,39 @@ import Testing
         let (_, diagnostics) = program(text.hasPrefix("command") ? text : "command=x\n" + text)
         #expect(diagnostics.map(\.severity) == [.error])
         #expect(diagnostics.first?.message == message)
+    }
+
+    @Test(
+        "a command that cannot be taken apart is a warning, for supervisord starts the other programs",
+        arguments: [
+            ("", "the value is empty"), ("'a", "an open quote: no ' closes it"),
+            ("a\\", "nothing follows the backslash"), ("sh -c \"echo x", "an open quote: no \" closes it"),
+        ]
+    )
+    func unusableCommand(text: String, message: String) {
+        let (program, diagnostics) = program("command=" + text)
+        #expect(diagnostics.map(\.severity) == [.warning])
+        #expect(diagnostics.map(\.message) == [message + "; the program cannot be started"])
+        #expect(program?.processes.map(\.command) == [[ByteString(text)]])
+        let strict = read("[supervisord]\n[program:a]\ncommand=" + text, strictness: .strict)
+        #expect(strict.diagnostics.map(\.severity) == [.error])
+    }
+
+    @Test(
+        "a misspelt signal is told the nearest name, with SIG where that was written",
+        arguments: [("SIGTEM", "SIGTERM"), ("TEM", "TERM"), ("sigkil", "SIGKILL"), ("SIGHUB", "SIGHUP")]
+    )
+    func nearestSignal(text: String, nearest: String) {
+        let (_, diagnostics) = program("command=x\nstopsignal=" + text)
+        #expect(diagnostics.map(\.hint) == ["did you mean \"\(nearest)\"?"])
+    }
+
+    @Test("several processes of one name are one mistake, said once")
+    func oneName() {
+        let (_, diagnostics) = program("command=x\nnumprocs=3")
+        #expect(
+            diagnostics.map(\.message) == ["several processes have one name: process_name must hold \"%(process_num)\""]
+        )
     }
 
     @Test("a place is that of the part that is wrong")

@@ -79,4 +79,11 @@ struct SectionCheckTests {
     func dialect(text: String, dialect: Dialect) {
         #expect(Dialect(of: SourceFile(name: "x", bytes: Array(text.utf8))) == dialect)
     }
+
+    @Test("a file that says nothing is what its reader expects", arguments: ["", "\n", "; nothing yet\n# here\n"])
+    func silence(text: String) {
+        let file = SourceFile(name: "supervise.ini", bytes: Array(text.utf8))
+        #expect(Dialect(of: file, expected: .ini) == .ini)
+        #expect(Dialect(of: file) == .procfile)
+    }
 }

@@ -8,6 +8,7 @@ struct LogRotationTests {
             LogRotation(maximumBytes: 1, backups: backups).renamings(of: "a").map { "\($0.from)>\($0.to)" }
         }
         #expect(moves(0) == [])
+        #expect([0, 3].map { LogRotation(maximumBytes: 1, backups: $0).oldest(of: "a") } == [nil, "a.3"])
         #expect(moves(1) == ["a>a.1"])
         #expect(moves(3) == ["a.2>a.3", "a.1>a.2", "a>a.1"])
     }

@@ -22,7 +22,8 @@ import Testing
             (.any, .success, .endsAll(code: 0)), (.any, .failure, .endsAll(code: 1)),
             (.any, .signaled(.kill), .endsAll(code: 137)), (.failure, .success, .goesOn),
             (.failure, .exited(code: 3), .endsAll(code: 3)), (.fatal, .failure, .goesOn), (.all, .failure, .goesOn),
-            (.never, .failure, .goesOn),
+            (.never, .failure, .goesOn), (.essential, .success, .goesOn),
+            (.essential, .exited(code: 3), .endsAll(code: 3)), (.essential, .signaled(.kill), .endsAll(code: 137)),
         ] as [(ExitPolicy, ExitStatus, Outcome)]
     )
     func judgesEnds(policy: ExitPolicy, status: ExitStatus, expected: Outcome) {
@@ -37,7 +38,7 @@ import Testing
         "the end of a process that is to be restarted",
         arguments: [
             (.any, .exited, .endsAll(code: 1)), (.failure, .exited, .endsAll(code: 1)), (.fatal, .backoff, .goesOn),
-            (.all, .backoff, .goesOn), (.never, .backoff, .goesOn),
+            (.all, .backoff, .goesOn), (.never, .backoff, .goesOn), (.essential, .backoff, .goesOn),
         ] as [(ExitPolicy, ProcessState, Outcome)]
     )
     func judgesRestarts(policy: ExitPolicy, state: ProcessState, expected: Outcome) {
@@ -52,7 +53,7 @@ import Testing
         "a process that is given up",
         arguments: [
             (.any, .endsAll(code: 1)), (.failure, .endsAll(code: 1)), (.fatal, .endsAll(code: 1)), (.all, .goesOn),
-            (.never, .goesOn),
+            (.never, .goesOn), (.essential, .endsAll(code: 1)),
         ] as [(ExitPolicy, Outcome)]
     )
     func judgesFatal(policy: ExitPolicy, expected: Outcome) {
@@ -66,7 +67,7 @@ import Testing
         "a program that cannot be executed",
         arguments: [
             (.any, .endsAll(code: 127)), (.failure, .endsAll(code: 127)), (.fatal, .endsAll(code: 127)),
-            (.all, .goesOn), (.never, .goesOn),
+            (.all, .goesOn), (.never, .goesOn), (.essential, .endsAll(code: 127)),
         ] as [(ExitPolicy, Outcome)]
     )
     func judgesSpawnFailures(policy: ExitPolicy, expected: Outcome) {
@@ -148,6 +149,6 @@ import Testing
         bench.exit(0)
         #expect(!bench.fleet.isEnding)
         bench.exit(1, .success)
-        #expect(bench.send(.strays(count: 0)) == (policy == .never ? [] : [.exit(code: 0)]))
+        #expect(bench.send(.strays(count: 0)) == (!policy.endsWithLast ? [] : [.exit(code: 0)]))
     }
 }

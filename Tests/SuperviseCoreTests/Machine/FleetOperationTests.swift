@@ -99,7 +99,7 @@ import Testing
 
     @Test("the last one that is stopped by hand ends the supervisor, unless it is to stay")
     func endsWithLastStop() {
-        for (policy, isEnd) in [(ExitPolicy.all, true), (.fatal, true), (.never, false)] {
+        for (policy, isEnd) in [(ExitPolicy.all, true), (.fatal, true), (.never, false), (.essential, false)] {
             var bench = Bench(.test(), exit: policy)
             bench.run()
             _ = bench.perform(.stop)

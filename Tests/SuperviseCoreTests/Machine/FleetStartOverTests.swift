@@ -28,7 +28,10 @@ import Testing
         #expect(bench.fleet.instances == [.first, third])
     }
 
-    @Test("a signal in between makes it the end", arguments: [ShutdownReason.signal(.term), .requested, .outputClosed])
+    @Test(
+        "a signal in between makes it the end",
+        arguments: [ShutdownReason.signal(.term), .requested(), .outputClosed]
+    )
     func ends(reason: ShutdownReason) {
         var bench = bench()
         bench.send(.restart(bench.fleet.spec))

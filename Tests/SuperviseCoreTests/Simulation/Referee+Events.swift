@@ -255,9 +255,10 @@ extension Referee {
         switch expectation {
         case .done(let status) where !witnesses[index].isSuccess(status):
             firstFailure = firstFailure ?? max(status.shellCode, 1)
+            if spec.exit == .essential { end(max(status.shellCode, 1), at: now) }
         case .fatal(let reason):
             firstFailure = firstFailure ?? reason.shellCode
-            if [.any, .failure, .fatal].contains(spec.exit) { end(reason.shellCode, at: now) }
+            if [.any, .failure, .fatal, .essential].contains(spec.exit) { end(reason.shellCode, at: now) }
         case .done, .restart, .again, .stopped: break
         }
     }

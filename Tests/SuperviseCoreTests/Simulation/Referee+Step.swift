@@ -60,7 +60,7 @@ extension Referee {
 
     private func judgeEnd(at now: Instant) throws(Violation) {
         let isEmpty = isStarted && witnesses.allSatisfy(\.isAtRest)
-        try rule(!isEmpty || straysAsked || (spec.exit == .never && cause == nil), "nothing is left, and no end")
+        try rule(!isEmpty || straysAsked || (mayStayEmpty && cause == nil), "nothing is left, and no end")
         guard let killBy else { return }
         let latest = hurriedAt.map { min($0, killBy) } ?? killBy
         // One second for the instances to die of SIGKILL, one for what their leaders leave behind, one for the

@@ -35,6 +35,9 @@ struct Referee {
 
     var budget: Duration { spec.stopTimeout - min(.milliseconds(500), spec.stopTimeout / 10) }
 
+    /// Whether the end of the last process is no reason to end.
+    var mayStayEmpty: Bool { spec.exit == .never || spec.exit == .essential }
+
     /// Whether operations and reloads are taken.
     var isRunning: Bool { isStarted && cause == nil && !straysAsked }
 
@@ -138,7 +141,7 @@ extension Referee {
         let isUrged = if case .shutdown(.signal) = input { hurriedAt != nil } else { false }
         let isTime = isUrged || witnesses.allSatisfy { isDown($0, at: now) }
         try rule(isTime, "strays before the instances")
-        try rule(cause != nil || spec.exit != .never, "the end without a reason")
+        try rule(cause != nil || !mayStayEmpty, "the end without a reason")
         if killBy == nil { (killBy, isUrgedBySignal) = (now + budget, true) }
         let isDue = killBy.map { $0 <= now } ?? false
         try rule((signal == .kill) == (isDue || hurriedAt != nil), "strays got \(signal) at a wrong time")

@@ -143,7 +143,7 @@ struct Simulation {
     }
 
     private mutating func planShutdowns(at time: Instant) {
-        world.plan(.shutdown(world.random.pick(.signal(.term), .outputClosed, .requested)), at: time)
+        world.plan(.shutdown(world.random.pick(.signal(.term), .outputClosed, .requested(code: 3))), at: time)
         guard world.random.chance(30) else { return }
         let pause = Duration.milliseconds(Int.random(in: 0...4000, using: &world.random))
         planShutdowns(at: time + pause)

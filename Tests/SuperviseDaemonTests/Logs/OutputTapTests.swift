@@ -50,6 +50,53 @@ import Testing
         }
     }
 
+    @Test("all output is told as it comes, captured text too, without escape sequences where logs have none")
+    func passed() throws {
+        var channel = ChannelLogs()
+        channel.captureBytes = 100
+        channel.stripsEscapes = true
+        var passed: [String] = []
+        var listeners = OutputTap.Listeners()
+        listeners.passed = { passed.append(String(decoding: $0, as: UTF8.self)) }
+        let child = try child(channel, listeners)
+        child.write("a\u{1B}[0mb\n<!--XSUPERVISOR:BEGIN-->two<!--XSUPERVISOR:END-->")
+        bench.queue.finish(child.output)
+        try settle()
+        #expect(passed.joined() == "ab\ntwo")
+    }
+
+    @Test("what is not captured is told as it comes, without escape sequences, and with no character in pieces")
+    func output() throws {
+        var channel = try channel("a")
+        channel.captureBytes = 100
+        channel.stripsEscapes = true
+        var told: [String] = []
+        var listeners = OutputTap.Listeners()
+        listeners.output = { told.append(String(decoding: $0, as: UTF8.self)) }
+        let child = try child(channel, listeners)
+        child.write("one <!--XSUPERVISOR:BEGIN-->no<!--XSUPERVISOR:END-->\u{1B}[1mline\nk".utf8 + [0xC3])
+        try settle()
+        child.write([0xA4] + "se".utf8 + [0xC3])
+        bench.queue.finish(child.output)
+        try settle()
+        #expect(told == ["one line\nk", "äse", "\u{FFFD}"])
+    }
+
+    @Test("what a listener answers is told as it comes and logged, but not shown")
+    func answers() throws {
+        var listeners = OutputTap.Listeners()
+        var told = ""
+        listeners.answer = { told += String(decoding: $0, as: UTF8.self) }
+        listeners.isShown = false
+        let child = try child(try channel("a"), listeners)
+        child.write("READY\nRESULT 2\nOK")
+        bench.queue.finish(child.output)
+        try settle()
+        #expect(told == "READY\nRESULT 2\nOK")
+        #expect(folder.contents("a") == told)
+        #expect(bench.sink.text == "")
+    }
+
     @Test("a capture that the end cuts off is output like any other")
     func unfinished() throws {
         var channel = try channel("a")

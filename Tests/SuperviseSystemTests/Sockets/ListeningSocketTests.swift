@@ -43,6 +43,77 @@ struct ListeningSocketTests {
         }
     }
 
+    // MARK: - Where nobody else listens
+
+    @Test("a socket appears with its mode, in place of one that was left behind, and goes while it is ours")
+    func claimed() throws {
+        let path = try Self.freePath()
+        var socket: ListeningSocket? = try Self.claim(path)
+        link(path, path + ".old")
+        socket = nil
+        rename(path + ".old", path)
+        socket = try Self.claim(path)
+        var info = stat()
+        #expect(stat(path, &info) == 0)
+        #expect(info.st_mode == S_IFSOCK | 0o640)
+        #expect(Self.isListening(try #require(socket).number))
+        #expect(try Peer.listening(at: Array(path.utf8))?.process == getpid())
+        #expect(access(Self.temporary(path), F_OK) != 0)
+        unlink(path)
+        let file = open(path, O_CREAT | O_WRONLY, 0o600)
+        close(file)
+        socket = nil
+        #expect(access(path, F_OK) == 0, "a file that has come in its place stays")
+        unlink(path)
+    }
+
+    @Test("where somebody listens nobody else does, and a file that is no socket is not replaced")
+    func taken() throws {
+        let path = try Self.freePath()
+        let socket = try Self.claim(path)
+        #expect(throws: SystemError(call: "bind", errno: EADDRINUSE)) { try Self.claim(path) }
+        #expect(try Peer.listening(at: Array(path.utf8)) != nil)
+        #expect(access(Self.temporary(path), F_OK) != 0)
+        withExtendedLifetime(socket) {}
+        let other = try Self.freePath()
+        close(open(other, O_CREAT | O_WRONLY, 0o600))
+        defer { unlink(other) }
+        #expect(throws: SystemError(call: "bind", errno: EEXIST)) { try Self.claim(other) }
+        #expect(throws: SystemError(call: "bind", errno: ENOENT)) { try Self.claim("/nowhere/at/all") }
+        let long = "/tmp/" + String(repeating: "x", count: 120)
+        #expect(throws: SystemError(call: "bind", errno: ENAMETOOLONG)) { try Self.claim(long) }
+    }
+
+    @Test("connections are accepted as they come, and never waited for")
+    func accepting() throws {
+        let path = try Self.freePath()
+        let socket = try Self.claim(path)
+        try socket.setNonBlocking()
+        if try socket.accept() != nil { Issue.record("there is a connection already") }
+        let client = try Connection.waiting(path: Array(path.utf8))
+        try client.sendAll(Array("hello".utf8))
+        client.finishSending()
+        guard let accepted = try socket.accept() else {
+            Issue.record("there is no connection")
+            return
+        }
+        let peer = try Peer(of: accepted)
+        #expect(peer.process == getpid())
+        var buffer = [UInt8](repeating: 0, count: 10)
+        let received = (0..<2).map { _ in buffer.withUnsafeMutableBytes { accepted.receive(into: $0) } }
+        #expect(received == [.bytes(5), .bytes(0)])
+        if try socket.accept() != nil { Issue.record("there is a second connection") }
+    }
+
+    private static func claim(_ path: String) throws -> ListeningSocket {
+        try ListeningSocket(claiming: Array(path.utf8), backlog: 5, mode: 0o640, owner: (getuid(), nil))
+    }
+
+    /// Where a socket lies before it has its name.
+    private static func temporary(_ path: String) -> String {
+        path.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/.\(getpid())"
+    }
+
     private static func listen(_ path: String) throws -> ListeningSocket {
         try ListeningSocket(path: Array(path.utf8), backlog: 5, mode: 0o640, owner: (getuid(), nil))
     }

@@ -86,6 +86,7 @@ import Testing
             // Nobody reads its pipe any more; that must not matter.
             signal(SIGPIPE, SIG_IGN)
             helper.add(group: 0x4000_0000)
+            helper.flush()
         }
     }
 

@@ -8,7 +8,7 @@ extension IniReader {
             var seen: [(key: IniKey, entry: IniEntry)] = []
             for entry in section.entries {
                 guard let key = entry.key, IniKeyTable.knows(kind, key) else {
-                    reportUnknown(entry, kind)
+                    reportUnknown(entry, kind, section.header)
                     continue
                 }
                 if let first = seen.first(where: { $0.key == key && $0.entry.file == entry.file })?.entry {
@@ -21,10 +21,14 @@ extension IniReader {
         }
     }
 
-    private mutating func reportUnknown(_ entry: IniEntry, _ kind: IniSectionKind) {
+    private mutating func reportUnknown(_ entry: IniEntry, _ kind: IniSectionKind, _ header: String) {
         guard !diagnostics.isFull else { return diagnostics.drop(request.strictness.severity) }
         let name = String(decoding: source.files[entry.file].bytes[entry.keyRange], as: UTF8.self)
-        reportKey(request.strictness.severity, IniProblem.unknownKey(name.lowercased(), in: kind), entry)
+        reportKey(
+            request.strictness.severity,
+            IniProblem.unknownKey(name.lowercased(), in: kind, header: header),
+            entry
+        )
     }
 
     /// Shows the line up to its delimiter: the value may be a secret.

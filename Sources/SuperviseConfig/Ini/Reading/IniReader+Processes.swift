@@ -27,12 +27,13 @@ extension IniReader {
             return []
         }
         let isNumbered = wanted != nil && count > 1 && !reader.isSet(.processName)
-        if !isNumbered { checkName(&reader, section, count) }
+        let isNamed = isNumbered || checkName(&reader, section, count)
         let health = healthTimes(&reader)
         let scope = reader.scope
         var processes: [IniProcess] = []
         processes.reserveCapacity(count)
-        for number in start..<last {
+        // Of processes with one name, which is an error, one is enough to look at.
+        for number in start..<(isNamed ? last : start + 1) {
             reader.scope = scope
             reader.scope.set("process_num", .integer(number))
             reader.scope.set("numprocs", .integer(count))
@@ -49,13 +50,14 @@ extension IniReader {
         name + (0..<10 ~= number ? "_0" : "_") + String(number)
     }
 
-    private func checkName(_ reader: inout SectionReader, _ section: IniSection, _ count: Int) {
-        guard count > 1 else { return }
+    /// Whether several processes have several names.
+    private func checkName(_ reader: inout SectionReader, _ section: IniSection, _ count: Int) -> Bool {
+        guard count > 1 else { return true }
         let entry = reader.entry(.processName)
         let text = entry.map { IniText.joined($0, in: source.files[$0.file]) } ?? []
-        if !text.contains("%(process_num)".utf8) {
-            reader.report(.error, IniProblem.noProcessNumber, of: .processName, or: section.place)
-        }
+        guard !text.contains("%(process_num)".utf8) else { return true }
+        reader.report(.error, IniProblem.noProcessNumber, of: .processName, or: section.place)
+        return false
     }
 
     /// supervisord looks at the text as it stands: what its names bring in is accepted.
@@ -83,44 +85,61 @@ extension IniReader {
     ) -> IniProcess {
         let environment = variables(&reader)
         reader.scope.add(environment)
+        let template = healthTemplate(&reader, times)
         let folder = reader.entry(.envFile).map { source.folders[$0.file] } ?? request.folder
         return IniProcess(
             name: processName(&reader),
             number: number,
-            command: reader.optional(.command, IniValue.command)?.value,
+            command: command(&reader),
             directory: reader.optional(.directory, path),
             environment: environment,
             output: output(&reader, settings),
-            health: reader.optional(.healthcheck, IniAddress.probe).flatMap { times?.check($0.value) },
-            stopCommand: reader.optional(.stopCommand, IniValue.command).map { .direct($0.value) },
+            health: template == nil ? health(&reader, times) : nil,
+            healthTemplate: template,
+            stopCommand: stopCommand(&reader),
             envFiles: reader.list(.envFile) { text throws(IniValueFailure) in
                 IniValue.filledParts(text).map { (Self.path(path(Array(text[$0])), in: folder), $0.lowerBound) }
             }
         )
     }
 
+    // MARK: Commands
+
+    /// supervisord takes any text, and gives up the program when it cannot take it apart.
+    private func command(_ reader: inout SectionReader) -> [ByteString]? {
+        let words = reader.lenient(.command, IniValue.command, request.strictness.severity) { text, failure in
+            ([ByteString(text)], IniProblem.unusableCommand(failure.problem))
+        }
+        reader.warnOfShell(.command)
+        return words?.value
+    }
+
+    private func stopCommand(_ reader: inout SectionReader) -> Command? {
+        let words = reader.optional(.stopCommand, IniValue.command)
+        reader.warnOfShell(.stopCommand)
+        return words.map { .direct($0.value) }
+    }
+
     // MARK: Health
 
-    /// What a health check has beside its probe.
-    struct HealthTimes {
-        var interval: Duration
-        var timeout: Duration
-        var retries: Int
-        var startPeriod: Duration
-        var startInterval: Duration
-        var action: HealthCheck.Action
-
-        func check(_ probe: HealthCheck.Probe) -> HealthCheck {
-            HealthCheck(
-                probe: probe,
-                interval: interval,
-                timeout: timeout,
-                retries: retries,
-                startPeriod: startPeriod,
-                startInterval: startInterval,
-                action: action
-            )
+    /// A section without a command adds to a Procfile's program, whose commands are a shell's.
+    private func health(_ reader: inout SectionReader, _ times: HealthTimes?) -> HealthCheck? {
+        let isShellLine = !reader.isSet(.command)
+        let probe = reader.optional(.healthcheck) { text throws(IniValueFailure) in
+            try IniAddress.probe(text, isShellLine: isShellLine)
         }
+        return probe.flatMap { times?.check($0.value) }
+    }
+
+    private func healthTemplate(_ reader: inout SectionReader, _ times: HealthTimes?) -> HealthTemplate? {
+        guard let times, let template = reader.template(.healthcheck) else { return nil }
+        return HealthTemplate(
+            text: template.text,
+            place: template.place,
+            scope: template.scope,
+            times: times,
+            isShellLine: !reader.isSet(.command)
+        )
     }
 
     /// Nil: there is no health check.

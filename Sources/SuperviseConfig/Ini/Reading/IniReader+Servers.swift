@@ -59,3 +59,26 @@ extension IniReader {
         return Credentials(username: username.value, password: password.value)
     }
 }
+
+/// `[rpcinterface:x]`.
+extension IniReader {
+    static let factoryKey = "supervisor.rpcinterface_factory"
+    static let mainFactory = "supervisor.rpcinterface:make_main_rpcinterface"
+
+    /// supervisord loads what a section names, and refuses one that names nothing.
+    mutating func checkInterfaces() {
+        for section in document.sections where section.kind == .rpcInterface {
+            let entry = section.entries.last { entry in
+                source.files[entry.file].bytes[entry.keyRange].map(\.lowercased).elementsEqual(Self.factoryKey.utf8)
+            }
+            guard let entry else {
+                report(.error, IniProblem.noFactory(section.header), at: section.place)
+                continue
+            }
+            let factory = IniValue.shown(IniText.joined(entry, in: source.files[entry.file]))
+            if factory != Self.mainFactory {
+                report(.warning, IniProblem.unknownFactory(factory), at: entry.place)
+            }
+        }
+    }
+}

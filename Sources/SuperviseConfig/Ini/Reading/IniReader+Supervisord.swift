@@ -44,7 +44,8 @@ extension IniReader {
             prompt: reader.value(.prompt, else: "", IniValue.text).value,
             historyFile: reader.optional(.historyFile, path)?.value
         )
-        take(reader)
+        // supervisord itself passes over the section.
+        take(reader, errorsAs: request.strictness.severity)
         return settings
     }
 

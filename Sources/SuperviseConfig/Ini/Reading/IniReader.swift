@@ -26,6 +26,7 @@ struct IniReader {
         let supervisord = readSupervisord()
         scope.add(supervisord.environment)
         var (groups, members) = readGroups()
+        checkInterfaces()
         let programs = finish(&groups, readPrograms(members, groups))
         let configuration = IniConfiguration(
             files: source.files,
@@ -55,11 +56,11 @@ struct IniReader {
     }
 
     /// Takes over what the reader of a section said.
-    mutating func take(_ reader: SectionReader) {
+    mutating func take(_ reader: SectionReader, errorsAs severity: Diagnostic.Severity = .error) {
         for diagnostic in reader.diagnostics.finished(file: request.main.name) {
             // What is wrong with `[program-default]` is wrong for every program.
             let isRepeated = reader.entries.contains(where: \.isDefault) && diagnostics.contains(diagnostic)
-            if !isRepeated { diagnostics.add(diagnostic) }
+            if !isRepeated { diagnostics.add(diagnostic.severity == .error ? diagnostic.with(severity) : diagnostic) }
         }
     }
 }

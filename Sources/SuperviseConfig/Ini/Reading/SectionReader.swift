@@ -95,6 +95,40 @@ extension SectionReader {
         return standard(key).flatMap { try? parse($0) }.map { Placed($0) }
     }
 
+    /// A value that something else is taken for where it is wrong, with another word about it.
+    mutating func lenient<Value: Hashable & Sendable>(
+        _ key: IniKey,
+        _ parse: ([UInt8]) throws(IniValueFailure) -> Value,
+        _ severity: Diagnostic.Severity,
+        otherwise: ([UInt8], IniValueFailure) -> (Value, IniProblem)
+    ) -> Placed<Value>? {
+        guard let entry = entry(key), let text = text(entry, key) else { return nil }
+        do throws(IniValueFailure) {
+            return Placed(try parse(text.bytes), at: entry.place)
+        } catch {
+            let (value, problem) = otherwise(text.bytes, error)
+            report(severity, problem, at: place(error.offset, text, entry), key)
+            return Placed(value, at: entry.place)
+        }
+    }
+
+    /// The value and its names, if one of them is a variable.
+    mutating func template(_ key: IniKey) -> (text: [UInt8], place: IniPlace, scope: ExpansionScope)? {
+        guard let entry = entry(key) else { return nil }
+        let raw = raw(entry, key).text
+        guard raw.contains("%(\(ExpansionScope.variablePrefix)".utf8) else { return nil }
+        scope.set("here", .text(source.folders[entry.file].bytes))
+        return (raw, entry.place, scope)
+    }
+
+    /// Says what in a command only a shell would understand.
+    mutating func warnOfShell(_ key: IniKey) {
+        guard let entry = entry(key), let text = text(entry, key), let sign = ShellSign.first(in: text.bytes) else {
+            return
+        }
+        report(.warning, IniProblem.shellSign(sign.text), at: place(sign.offset, text, entry), key)
+    }
+
     /// The parts of a value, each with its place.
     mutating func list<Value: Hashable & Sendable>(
         _ key: IniKey,

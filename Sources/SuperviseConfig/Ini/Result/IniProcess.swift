@@ -12,7 +12,9 @@ package struct IniProcess: Hashable, Sendable {
     /// The program's own `environment`, without that of `[supervisord]`; each name once.
     package var environment: [IniVariable]
     package var output: OutputPlan
+    /// Nil also where there is a template.
     package var health: HealthCheck?
+    var healthTemplate: HealthTemplate?
     /// Run instead of the stop signal.
     package var stopCommand: Command?
     /// `env_file`, in order, absolute: relative ones belong to the folder of the configuration file that names them.

@@ -1,5 +1,7 @@
 /// A value of a configuration and where it was written.
-package struct Placed<Value: Hashable & Sendable>: Hashable, Sendable {
+///
+/// As in `Parsed`, nothing is asked of `Value` that would have to be looked for.
+package struct Placed<Value: Sendable>: Sendable {
     package var value: Value
     /// Nil where it is a default.
     package var place: IniPlace?
@@ -9,3 +11,6 @@ package struct Placed<Value: Hashable & Sendable>: Hashable, Sendable {
         self.place = place
     }
 }
+
+extension Placed: Equatable where Value: Equatable {}
+extension Placed: Hashable where Value: Hashable {}

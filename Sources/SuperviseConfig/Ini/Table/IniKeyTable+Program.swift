@@ -216,7 +216,7 @@ extension IniKeyTable {
             .essential,
             .boolean,
             "true",
-            "Whether its end counts for `--exit` and for the exit code.",
+            "Whether its end counts for `--exit` and for the exit code; written, its end for good ends all.",
             dialect: .supervise
         ),
         IniKeyRow(

@@ -35,10 +35,11 @@ enum IniAddress {
         return .tcp(host: host, port: try port(address[(colon + 1)...]))
     }
 
-    /// `exec COMMAND`, `http://HOST:PORT/PATH` or `tcp://HOST:PORT`.
-    static func probe(_ text: [UInt8]) throws(IniValueFailure) -> HealthCheck.Probe {
+    /// `exec COMMAND`, `http://HOST:PORT/PATH` or `tcp://HOST:PORT`; the command may be a shell's line, as in a Procfile.
+    static func probe(_ text: [UInt8], isShellLine: Bool = false) throws(IniValueFailure) -> HealthCheck.Probe {
         if let word = rest(of: text, after: "exec"), let first = word.first, first.isIniBlank {
             let line = IniValue.trimmed(word)
+            if isShellLine, !line.isEmpty { return .execute(ShellLine.command(for: ByteString(line))) }
             do throws(IniValueFailure) {
                 return .execute(.direct(try IniValue.command(Array(line))))
             } catch {

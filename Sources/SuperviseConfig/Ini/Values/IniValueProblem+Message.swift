@@ -41,7 +41,7 @@ extension IniValueProblem {
         case .notInteger: "write a number such as 10"
         case .notByteSize: "write a number of bytes, or one with KB, MB or GB, as \"50MB\""
         case .notExitCode: "exit codes are numbers from 0 to 255, separated by commas"
-        case .notSignal(let text): Self.nearest(text, Signal.allNames, "write a name such as TERM, or a number")
+        case .notSignal(let text): Self.signal(like: text)
         case .notOctal: "write permission bits such as 022 or 0700"
         case .notDuration: "write seconds as \"10\" or \"0.5\", or units as \"500ms\", \"1m30s\" or \"2h\""
         case .notWord(let text, let words):
@@ -67,6 +67,12 @@ extension IniValueProblem {
         case .notRequired: "write NAME, PREFIX_* or NAME:TYPE, separated by commas"
         case .outOfRange, .notText, .empty: nil
         }
+    }
+
+    /// A name is suggested as it was written: with `SIG` or without.
+    private static func signal(like text: String) -> String {
+        let prefix = text.uppercased().hasPrefix("SIG") ? "SIG" : ""
+        return nearest(text, Signal.allNames.map { prefix + $0 }, "write a name such as TERM, or a number")
     }
 
     private static var limits: [String] { ResourceLimit.Resource.allCases.map(\.rawValue) }

@@ -142,6 +142,8 @@ extension ProcessControl {
             var watch = OperationWatch(operation, on: id, isAtRest: isAtRest(id))
             if let refusal = supervisor.fleet.refusal(of: operation, on: id) {
                 watch.decide(.init(refusal))
+            } else if let failure = obstacle(to: operation, on: id) {
+                watch.decide(.init(failure))
             } else {
                 accepted.append(id)
                 if !wait { watch.decide(.done) }
@@ -155,6 +157,14 @@ extension ProcessControl {
         return token
     }
 
+    /// Why an instance that is down cannot be started anyway.
+    private func obstacle(to operation: Operation, on id: InstanceID) -> SpawnFailure? {
+        guard operation == .start || operation == .restart, isAtRest(id),
+            let instance = supervisor.fleet.instance(of: id)
+        else { return nil }
+        return CommandCheck.failure(of: instance, environment: supervisor.fleet.spec.environment)
+    }
+
     private func isAtRest(_ id: InstanceID) -> Bool {
         switch supervisor.fleet.state(of: id) {
         case .stopped, .exited, .fatal: true
@@ -165,7 +175,7 @@ extension ProcessControl {
     /// Ends everything, in order; the exit code is 0.
     func shutdown() {
         supervisor.tell(.warning, "received a request to shut down")
-        supervisor.inbox.post(.shutdown(.requested))
+        supervisor.inbox.post(.shutdown(.requested()))
     }
 
     /// Opens all logs anew, which somebody has moved away.

@@ -57,6 +57,10 @@ struct ProcessNames {
         entries.filter { $0.group == name }.map(\.id)
     }
 
+    func hasGroup(_ name: String) -> Bool {
+        entries.contains { $0.group == name }
+    }
+
     /// The name of an instance, else `all`, a program, a group (`x:*`, `x:`, `x`), or a pattern with `*` and `?`.
     private func ids(of name: String) -> [InstanceID] {
         if let id = one(name) { return [id] }

@@ -25,7 +25,9 @@ extension RPCInterface {
                 "Sends an event to the listeners of REMOTE_COMMUNICATION.",
                 isForRunning: false
             ) { (me, arguments, _, reply) throws(XMLRPCFault) in
-                me.onRemoteEvent(try arguments.string(0), try arguments.string(1))
+                let (type, data) = (try arguments.string(0), try arguments.string(1))
+                me.control.supervisor.listeners
+                    .publish(remoteCommunication: Array(type.utf8), data: Array(data.utf8))
                 reply(.true)
             },
         ]
@@ -33,8 +35,9 @@ extension RPCInterface {
 
     private func send(_ arguments: RPCArguments) throws(XMLRPCFault) {
         // What is no text is said before anything else, as by supervisord.
-        let bytes = Self.bytes(arguments.values[1])
-        guard let bytes else { throw XMLRPCFault(.incorrectParameters, "chars is no text") }
+        guard let bytes = Self.bytes(arguments.values[1]) else {
+            throw XMLRPCFault(.incorrectParameters, arguments.values[1].scalarText)
+        }
         let name = try arguments.string(0)
         let id = try one(name)
         switch control.fleet.state(of: id) {
@@ -54,6 +57,19 @@ extension RPCInterface {
         case .string(let text): Array(text.utf8)
         case .base64(let bytes): bytes
         default: nil
+        }
+    }
+}
+
+extension XMLRPCValue {
+    /// A number or a flag as Python prints it; nil for anything else.
+    fileprivate var scalarText: String? {
+        switch self {
+        case .int(let number): "\(number)"
+        case .double(let number): "\(number)"
+        case .boolean(let isTrue): isTrue ? "True" : "False"
+        case .null: "None"
+        case .string, .dateTime, .base64, .array, .structure: nil
         }
     }
 }

@@ -110,7 +110,10 @@ extension RPCInterface {
     func process(_ name: String) throws(XMLRPCFault) -> InstanceID? {
         let names = control.names
         if name.hasSuffix(":*") || name.hasSuffix(":") {
-            _ = try members(of: Self.group(of: name))
+            let group = Self.group(of: name)
+            guard names.hasGroup(group) || control.fleet.spec.groupNames.contains(group) else {
+                throw XMLRPCFault(.badName, name)
+            }
             return nil
         }
         guard let id = names.one(name) else { throw XMLRPCFault(.badName, name) }

@@ -3,12 +3,7 @@ import SuperviseWire
 
 /// supervisord's XML-RPC interface over the commands of the control plane.
 final class RPCInterface {
-    /// Sends an event to listeners: its type and its data.
-    typealias RemoteEvents = (_ type: String, _ data: String) -> Void
-
     let control: ProcessControl
-    /// Is told what `sendRemoteCommEvent` brings.
-    var onRemoteEvent: RemoteEvents = { _, _ in }
     var info: ProcessInfoAnswers
     private let methods: [RPCMethod]
 

@@ -1,0 +1,141 @@
+import Glibc
+import SuperviseConfig
+import SuperviseCore
+import SuperviseDaemon
+import SuperviseSystem
+
+/// What a command line of supervisord comes to, with its configuration read.
+struct SupervisordStart {
+    private typealias Names = Option.Supervisord
+
+    let fleet: FleetSpec
+    let settings: DaemonSettings
+    let control: ControlSettings
+    let reader: ConfigurationReader
+    let isForeground: Bool
+    /// For a daemon alone, as in supervisord.
+    let umask: UInt32?
+    /// For a daemon alone, as in supervisord.
+    let directory: ByteString?
+
+    init(path: ByteString, values: SupervisordValues) throws(SupervisordError) {
+        guard InputFile.exists(path) else { throw SupervisordError("could not find config file \(path)") }
+        var options = StartOptions()
+        // A daemon leaves the folder that the path may be relative to.
+        options.configuration.files = [.file(path.from(InputFile.absolute(".")))]
+        options.hasSocket = false
+        let (request, fleet) = try Self.read(options, named: path)
+        guard let ini = request.ini?.value, let standard = DaemonSettings(request) else {
+            throw SupervisordError(".ini file does not include supervisord section")
+        }
+        let section = ini.supervisord
+        isForeground = section.nodaemon || values.has(Names.nodaemon)
+        umask = try values.octal(Names.umask) ?? (section.sets(.umask) ? section.umask : nil)
+        directory = try values.folder(Names.directory) ?? section.directory?.value
+        settings = try Self.apply(values, to: standard, request, isForeground: isForeground)
+        self.fleet = fleet
+        control = ControlSettings(options, request, root: nil)
+        let again = options
+        reader = { Self.read(again, named: path, again: $0) }
+    }
+
+    private static func read(
+        _ options: StartOptions,
+        named path: ByteString
+    ) throws(SupervisordError) -> (ResolveRequest, FleetSpec) {
+        let request: ResolveRequest
+        do throws(AppError) {
+            request = try App(options.configuration).request()
+        } catch {
+            throw SupervisordError(error.message)
+        }
+        guard request.ini?.value.supervisord.place != nil else {
+            throw SupervisordError(".ini file does not include supervisord section")
+        }
+        let resolution = Resolver.resolve(request)
+        if let error = resolution.diagnostics.first(where: { $0.severity == .error }) {
+            throw SupervisordError(words(for: error, named: path))
+        }
+        guard let fleet = resolution.fleet else { throw SupervisordError("there is nothing to run") }
+        return (request, fleet)
+    }
+
+    /// As supervisord ends its sentence, with the file as it was named.
+    private static func words(for error: Diagnostic, named path: ByteString) -> String {
+        guard let name = error.file, let file = try? InputFile.read(ByteString(name)) else { return error.message }
+        let isMain = InputFile.absolute(ByteString(name)) == InputFile.absolute(path)
+        let lines = String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let before = lines.prefix(error.position?.line ?? 0)
+        let header = before.last { $0.hasPrefix("[") }?.dropFirst().prefix { $0 != "]" }
+        let section = header.map { " in section '\($0)'" } ?? ""
+        return "\(error.message)\(section) (file: '\(isMain ? path.text : name)')"
+    }
+
+    private static func read(
+        _ options: StartOptions,
+        named path: ByteString,
+        again counts: [ProgramCount]
+    ) -> ConfigurationReading {
+        do throws(SupervisordError) {
+            var options = options
+            for item in counts { options.configuration.formation.set(item.count, for: item.program) }
+            return .fleet(try read(options, named: path).1)
+        } catch {
+            return .refused(error.message)
+        }
+    }
+
+    /// Options win over the section.
+    private static func apply(
+        _ values: SupervisordValues,
+        to standard: DaemonSettings,
+        _ request: ResolveRequest,
+        isForeground: Bool
+    ) throws(SupervisordError) -> DaemonSettings {
+        var settings = standard
+        settings.showsChildren = false
+        settings.mainLog.isShown = isForeground && settings.mainLog.isShown && !values.has(Names.silent)
+        try applyLog(values, to: &settings)
+        if let path = try values.file(Names.pidfile) { settings.pidFile = path }
+        settings.pidFile = settings.pidFile?.from(InputFile.absolute("."))
+        if let text = values.text(Names.identifier) { settings.identifier = text }
+        if let folder = try values.folder(Names.childLogs) { settings.childLogFolder = folder }
+        if values.has(Names.nocleanup) { settings.keepsOldLogs = true }
+        if values.has(Names.stripAnsi) { settings.stripsEscapes = true }
+        if let least = try values.number(Names.minfds) { settings.leastDescriptors = UInt64(clamping: least) }
+        if let least = try values.number(Names.minprocs) { settings.leastProcesses = UInt64(clamping: least) }
+        if let name = values.text(Names.user) {
+            guard let user = request.access.user(name) else { throw SupervisordError("Invalid user name \(name)") }
+            settings.user = user
+        }
+        settings.openingLines = openingLines(settings, standard)
+        return settings
+    }
+
+    private static func applyLog(
+        _ values: SupervisordValues,
+        to settings: inout DaemonSettings
+    ) throws(SupervisordError) {
+        if let path = try values.file(Names.logfile) { settings.mainLog.target = .file(path) }
+        if case .file(let path) = settings.mainLog.target {
+            settings.mainLog.target = .file(path.from(InputFile.absolute(".")))
+        }
+        if let size = try values.byteCount(Names.logMaximum) { settings.mainLog.rotation.maximumBytes = size }
+        if let count = try values.number(Names.logBackups) { settings.mainLog.rotation.backups = max(0, count) }
+        if let level = try values.level(Names.loglevel) { settings.mainLog.level = level }
+    }
+
+    /// supervisord's words on whom it has become, and what it has included.
+    private static func openingLines(_ settings: DaemonSettings, _ standard: DaemonSettings) -> [DaemonSettings.Line] {
+        let included = standard.openingLines.filter { $0.text.hasPrefix("Included") }
+        guard getuid() == 0 else { return included }
+        guard let user = settings.user else {
+            let text =
+                "Supervisor is running as root.  Privileges were not dropped because no user is specified in the "
+                + "config file.  If you intend to run as root, you can set user=root in the config file to avoid this "
+                + "message."
+            return [.init(.critical, text)] + included
+        }
+        return [.init(.info, "Set uid to user \(user.userID) succeeded")] + included
+    }
+}

@@ -1,0 +1,64 @@
+import SuperviseCore
+import Testing
+
+@testable import SuperviseDaemon
+
+@Suite struct ProcessRecordTests {
+    private static let program = Program(name: "web", command: .direct(["/nope"]))
+    private static let missing = SpawnFailure(action: "run '/nope'", reason: "no", shellCode: 127, isTransient: false)
+    private static let failed = ExitStatus.exited(code: 3)
+
+    private func record(_ kinds: Event.Kind...) -> ProcessRecord {
+        var record = ProcessRecord()
+        for (second, kind) in kinds.enumerated() {
+            record.note(kind, restart: Self.program.restart, at: Int64(second + 1))
+        }
+        return record
+    }
+
+    @Test("an end within the start time has no exit status, as with supervisord")
+    func quick() {
+        let record = record(.started(pid: 1), .exited(Self.failed, pid: 1, asked: false, killed: false))
+        #expect(record.spawnError(of: Self.program) == "Exited too quickly (process log may have details)")
+        #expect(record.exitCode == 0)
+        #expect((record.startedAt, record.endedAt) == (1, 2))
+    }
+
+    @Test("a bad end after RUNNING is told with its code, a good one is no error")
+    func ends() {
+        let bad = record(.started(pid: 1), .running, .exited(Self.failed, pid: 1, asked: false, killed: false))
+        #expect(bad.spawnError(of: Self.program) == "Bad exit code 3")
+        #expect(bad.exitCode == 3)
+        let good = record(.started(pid: 1), .running, .exited(.exited(code: 0), pid: 1, asked: false, killed: false))
+        #expect(good.spawnError(of: Self.program) == nil)
+        let killed = record(.started(pid: 1), .running, .exited(.signaled(.kill), pid: 1, asked: true, killed: true))
+        #expect(killed.spawnError(of: Self.program) == nil)
+        #expect(killed.exitCode == -1)
+    }
+
+    @Test("the next start forgets how the last went, but not when")
+    func startsAnew() {
+        let record = record(
+            .started(pid: 1),
+            .exited(Self.failed, pid: 1, asked: false, killed: false),
+            .started(pid: 2)
+        )
+        #expect(record.spawnError(of: Self.program) == nil)
+        #expect((record.startedAt, record.endedAt, record.status) == (3, 2, nil))
+    }
+
+    @Test("a command that is not there is called so")
+    func missing() {
+        let record = record(.startFailed(Self.missing))
+        #expect(record.spawnError(of: Self.program) == "can't find command '/nope'")
+        #expect((record.startedAt, record.endedAt) == (1, 1))
+    }
+
+    @Test(
+        "uptimes are printed as Python prints them",
+        arguments: [(0, "0:00:00"), (3661, "1:01:01"), (86_400, "1 day, 0:00:00"), (200_000, "2 days, 7:33:20")]
+    )
+    func uptime(seconds: Int64, text: String) {
+        #expect(ProcessSnapshot.uptime(seconds: seconds) == text)
+    }
+}
