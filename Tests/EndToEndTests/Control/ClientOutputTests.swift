@@ -83,7 +83,7 @@ struct ClientOutputTests {
         let ini = """
             [program:db]
             command=sleep 1000
-            healthcheck=false
+            healthcheck=exec false
             healthcheck_interval=100ms
             healthcheck_start_period=1h
             [program:app]

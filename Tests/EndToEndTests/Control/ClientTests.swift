@@ -15,7 +15,8 @@ struct ClientTests {
         _ arguments: [String] = [],
         _ body: (Supervisor) async throws -> Void
     ) async throws {
-        try await Launch(procfile, arguments: ["start"] + arguments)
+        // Otherwise it would end with the last process that is stopped.
+        try await Launch(procfile, arguments: ["start", "--exit", "never"] + arguments)
             .run { app in
                 // When something has been started, it can be spoken to.
                 try await app.waitForLine(of: "system", startingWith: "")
