@@ -162,7 +162,9 @@ import Testing
             let words = ["supervisorctl", "-c", "supervisord.conf"]
             let result = try await PeerClientResult.of(words + ["reload"], for: pair.ours)
             #expect(result.output.contains("CANT_REREAD"), "\(result)")
-            #expect(try await PeerClientResult.of(words + ["status", "web"], for: pair.ours).output.contains("RUNNING"))
+            #expect(
+                try await PeerClientResult.of(words + ["status", "web"], for: pair.ours).output.contains("RUNNING")
+            )
         }
     }
 }

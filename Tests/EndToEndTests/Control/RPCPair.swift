@@ -92,9 +92,13 @@ struct PeerClientResult: Equatable, CustomStringConvertible {
     }
 
     /// Runs a command in the folders of both, at the same time.
-    static func of(_ command: [String], for pair: RPCPair) async throws -> (ours: PeerClientResult, peer: PeerClientResult) {
+    static func of(
+        _ command: [String],
+        for pair: RPCPair
+    ) async throws -> (ours: PeerClientResult, peer: PeerClientResult) {
         var results = (
-            ours: PeerClientResult(output: "", status: .exited(-1)), peer: PeerClientResult(output: "", status: .exited(-1))
+            ours: PeerClientResult(output: "", status: .exited(-1)),
+            peer: PeerClientResult(output: "", status: .exited(-1))
         )
         try await launch(command, for: pair.peer)
             .run { peer in
