@@ -30,7 +30,7 @@ struct ForemanTests {
         let ports = ["Procfile": "a: sleep 1; echo $PORT $PS\nb: echo $PORT $PS; exec sleep 9\n"]
         let cases = [
             ToolCase(.foreman, "exit 3", start, ["Procfile": "a: exit 3\n"]),
-            ToolCase(.foreman, "killed", start, ["Procfile": "a: kill -9 $$\n"]),
+            ToolCase(.foreman, "killed", start, ["Procfile": "a: sleep 1; kill -9 $$\n"]),
             ToolCase(.foreman, "first end", start, ["Procfile": "a: sleep 1; exit 3\nb: sleep 50\n"]),
             ToolCase(.foreman, "empty check", ["check"], ["Procfile": ""]),
             ToolCase(.foreman, "ports", start, ports),
