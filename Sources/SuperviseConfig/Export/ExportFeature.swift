@@ -59,7 +59,7 @@ enum ExportFeature: String, CaseIterable {
         case .nice: program.attributes.nice != nil
         case .limits: !program.attributes.limits.isEmpty
         case .pty: program.attributes.terminal == true
-        case .socket: program.input != .silence
+        case .socket: if case .socket = program.input { true } else { false }
         case .stdoutLogfile: output.stdout.target.isFile
         case .stderrLogfile: output.stderr?.target.isFile ?? false
         case .logRotation: logs.contains { $0.target.isFile && $0.rotation != .standard }

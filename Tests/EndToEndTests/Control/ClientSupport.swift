@@ -4,7 +4,7 @@ import SuperviseWire
 import Testing
 
 /// What a command has come to.
-struct CommandResult {
+struct AskResult {
     var status: EndStatus?
     var output: String
     var errors: String
@@ -19,8 +19,8 @@ extension Supervisor {
     }
 
     /// Runs a command that speaks with this supervisor, to its end.
-    func ask(_ arguments: String...) async throws -> CommandResult {
-        var result = CommandResult(output: "", errors: "")
+    func ask(_ arguments: String...) async throws -> AskResult {
+        var result = AskResult(output: "", errors: "")
         try await command(arguments)
             .run { client in
                 result.status = try await client.waitForExit()
