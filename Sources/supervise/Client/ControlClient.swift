@@ -72,6 +72,14 @@ final class ControlClient {
         return isOpen || !events.isEmpty ? events : nil
     }
 
+    /// Waits until something has come, and drops it, or until this time is over.
+    func waitForNews(atMost most: Duration) throws(AppError) {
+        guard parsed().isEmpty else { return }
+        var request = pollfd(fd: connection.number, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, Int32(clamping: most.nanoseconds / 1_000_000)) > 0 else { return }
+        if try available() == nil { throw AppError.gone }
+    }
+
     /// What has been received and not been given.
     func parsed() -> [HTTPResponseParser.Event] {
         var events: [HTTPResponseParser.Event] = []

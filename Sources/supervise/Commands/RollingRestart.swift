@@ -2,6 +2,9 @@ import SuperviseWire
 
 /// Restarts processes a few at a time: the next when those are RUNNING and, where that is checked, healthy.
 struct RollingRestart {
+    /// How long a process that nothing checks must have lived to be taken for one that works, in seconds.
+    private static let trial = 1.0
+
     private let client: ControlClient
     private let names: [String]
     private let most: Int
@@ -54,7 +57,12 @@ struct RollingRestart {
             let answer = try client.ask(.get(["processes", name]))
             guard let report = answer.array?.first.flatMap(ProcessReport.init(json:)) else { return "it is gone" }
             switch (report.state, report.health) {
-            case ("RUNNING", nil), ("RUNNING", "healthy"): return nil
+            case ("RUNNING", "healthy"): return nil
+            case ("RUNNING", nil):
+                let left = Self.trial - (report.uptime ?? 0)
+                guard left > 0 else { return nil }
+                try events.waitForNews(atMost: .milliseconds(Int64(left * 1000) + 1))
+                continue
             case ("RUNNING", "unhealthy"):
                 return "its health check fails"
                     + (answer.array?.first?["reasons"]?.array?.last?.string).map { ": \($0)" }.orEmpty

@@ -81,6 +81,7 @@ struct ClientOutputTests {
     @Test("why says what a process waits for")
     func waiting() async throws {
         let ini = """
+            [supervisord]
             [program:db]
             command=sleep 1000
             healthcheck=exec false

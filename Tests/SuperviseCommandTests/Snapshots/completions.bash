@@ -32,11 +32,7 @@ _supervise_takes_value() {
         logs:-f) return 1 ;;
     esac
     case $1 in
-<<<<<<< HEAD
-        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|--socket|--log-file|--pidfile|-q|--quiet|--timestamps|--format|-n|--lines|--tail|--since|--procfile|-t|--timeout|--max-unavailable) return 0 ;;
-=======
-        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|-q|--quiet|--timestamps|--format|-a|--app|-u|--user|-l|--log|-s|--shell|--image|--template-dir|--template) return 0 ;;
->>>>>>> main
+        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|--socket|--log-file|--pidfile|-q|--quiet|--timestamps|--format|-n|--lines|--tail|--since|--procfile|-t|--timeout|--max-unavailable|-t|--timeout|--stay|--junit|-a|--app|-u|--user|-l|--log|-s|--shell|--image|--template-dir|--template) return 0 ;;
     esac
     return 1
 }
@@ -62,31 +58,27 @@ _supervise_value() {
         -q|--quiet) _supervise_list "$(_supervise_programs)" ;;
         --timestamps) _supervise_words 'none time ms iso' ;;
         --format) _supervise_words 'text json' ;;
-<<<<<<< HEAD
         -n|--lines|--tail) : ;;
         --since) : ;;
         --procfile) _supervise_files -f ;;
         -t|--timeout) : ;;
         --max-unavailable) : ;;
-=======
+        -t|--timeout) : ;;
+        --stay) : ;;
+        --junit) _supervise_files -f ;;
         -a|--app) : ;;
         -u|--user) : ;;
         -l|--log) _supervise_files -d ;;
         -s|--shell) _supervise_files -f ;;
         --image) : ;;
         --template-dir|--template) _supervise_files -d ;;
->>>>>>> main
     esac
 }
 
 # Completes what a command takes besides options.
 _supervise_operand() {
     case $1 in
-<<<<<<< HEAD
-        '') _supervise_words 'start status logs stop restart scale signal attach why events reload shutdown pid run check completions help version' ;;
-=======
-        '') _supervise_words 'start run check export completions help version' ;;
->>>>>>> main
+        '') _supervise_words 'start status logs stop restart scale signal attach why events reload shutdown pid run check smoke export as install-links completions help version' ;;
         start) _supervise_words "$(_supervise_programs)" ;;
         status) _supervise_words "$(_supervise_processes)" ;;
         logs) _supervise_words "$(_supervise_processes)" ;;
@@ -100,13 +92,12 @@ _supervise_operand() {
         pid) _supervise_words "$(_supervise_processes)" ;;
         run) _supervise_files -c ;;
         check) _supervise_words "$(_supervise_programs)" ;;
+        smoke) _supervise_files -c ;;
         export) _supervise_words 'systemd supervisord runit upstart launchd compose kubernetes' ;;
+        as) _supervise_words 'honcho foreman supervisord supervisorctl' ;;
+        install-links) _supervise_files -d ;;
         completions) _supervise_words 'bash zsh fish' ;;
-<<<<<<< HEAD
-        help) _supervise_words 'start status logs stop restart scale signal attach why events reload shutdown pid run check completions help version' ;;
-=======
-        help) _supervise_words 'start run check export completions help version' ;;
->>>>>>> main
+        help) _supervise_words 'start status logs stop restart scale signal attach why events reload shutdown pid run check smoke export as install-links completions help version' ;;
     esac
 }
 
@@ -129,7 +120,10 @@ _supervise_options() {
         pid) echo '-f --procfile -d --root --app-root --socket -h --help' ;;
         run) echo '-f --procfile -d --root --app-root -e --env --keep-env -h --help' ;;
         check) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port --strict -h --help' ;;
+        smoke) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict -t --timeout --stay --github --junit -q --quiet --no-console --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
         export) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay -t --timeout -a --app -u --user -l --log -s --shell --image --template-dir --template --force -h --help' ;;
+        as) echo '-h --help' ;;
+        install-links) echo '-h --help' ;;
         completions) echo '-h --help' ;;
         help) echo '-h --help' ;;
         version) echo '-h --help' ;;

@@ -22,14 +22,9 @@ function __supervise_at
     set -e words[1]
     while set -q words[1]
         switch $words[1]
-<<<<<<< HEAD
-            case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout --socket --log-file --pidfile -q --quiet --timestamps --format -n --lines --tail --since --procfile -t --timeout --max-unavailable
+            case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout --socket --log-file --pidfile -q --quiet --timestamps --format -n --lines --tail --since --procfile -t --timeout --max-unavailable -t --timeout --stay --junit -a --app -u --user -l --log -s --shell --image --template-dir --template
                 contains -- "$command:$words[1]" logs:-f
                 or set -e words[1]
-=======
-            case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout -q --quiet --timestamps --format -a --app -u --user -l --log -s --shell --image --template-dir --template
-                set -e words[1]
->>>>>>> main
             case '-*'
             case '*'
                 test "$command" = run; and return 1
@@ -55,7 +50,10 @@ complete -c supervise -n '__supervise_at \'\'' -f -a shutdown -d 'Stop all proce
 complete -c supervise -n '__supervise_at \'\'' -f -a pid -d 'Print the process id of the supervisor, or of processes'
 complete -c supervise -n '__supervise_at \'\'' -f -a run -d 'Run one command with the app\'s environment'
 complete -c supervise -n '__supervise_at \'\'' -f -a check -d 'Read the files and say what would run and what is wrong'
+complete -c supervise -n '__supervise_at \'\'' -f -a smoke -d 'Start everything, see whether it works, and stop it: for build servers'
 complete -c supervise -n '__supervise_at \'\'' -f -a export -d 'Write the app as files for another supervisor'
+complete -c supervise -n '__supervise_at \'\'' -f -a as -d 'Be honcho, foreman, supervisord or supervisorctl'
+complete -c supervise -n '__supervise_at \'\'' -f -a install-links -d 'Make links by which supervise is called as another tool'
 complete -c supervise -n '__supervise_at \'\'' -f -a completions -d 'Print the completion script of a shell'
 complete -c supervise -n '__supervise_at \'\'' -f -a help -d 'Show how to use a command'
 complete -c supervise -n '__supervise_at \'\'' -f -a version -d 'Show the version'
@@ -221,6 +219,31 @@ complete -c supervise -n '__supervise_at check' -s p -l port -d 'PORT of the fir
 complete -c supervise -n '__supervise_at check' -l strict -d 'Take warnings about the files as errors'
 complete -c supervise -n '__supervise_at check' -s h -l help -d 'Show this help'
 
+complete -c supervise -n '__supervise_at smoke' -f -a '(__fish_complete_command)'
+complete -c supervise -n '__supervise_at smoke' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at smoke' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at smoke' -s e -l env -d 'Files of environment variables' -r -F
+complete -c supervise -n '__supervise_at smoke' -l keep-env -d 'Variables that are set already win over those of the files'
+complete -c supervise -n '__supervise_at smoke' -s c -s m -l concurrency -l formation -d 'How many processes of a program to run; 0 leaves it out, \'all\' stands for those not named' -x -a '(__supervise_list (__supervise_programs)= all=)'
+complete -c supervise -n '__supervise_at smoke' -s p -l port -d 'PORT of the first process; every further program has 100 more' -x
+complete -c supervise -n '__supervise_at smoke' -s x -l except -d 'Leave these programs out' -x -a '(__supervise_list (__supervise_programs))'
+complete -c supervise -n '__supervise_at smoke' -l strict -d 'Take warnings about the files as errors'
+complete -c supervise -n '__supervise_at smoke' -s t -l timeout -d 'How long the run may take until it is decided: seconds, or as 500ms, 1.5s, 1m' -x
+complete -c supervise -n '__supervise_at smoke' -l stay -d 'How long everything must stay up, where no COMMAND is run' -x
+complete -c supervise -n '__supervise_at smoke' -l github -d 'Fold the output and mark the failure in the logs of GitHub Actions'
+complete -c supervise -n '__supervise_at smoke' -l junit -d 'Write a report in JUnit\'s format' -r -F
+complete -c supervise -n '__supervise_at smoke' -s q -l quiet -d 'Do not show the output of these programs' -x -a '(__supervise_list (__supervise_programs))'
+complete -c supervise -n '__supervise_at smoke' -l no-console -d 'Do not show the output of processes, which have logs of their own'
+complete -c supervise -n '__supervise_at smoke' -l color -l colour -d 'Whether names are coloured' -x -a 'auto always never'
+complete -c supervise -n '__supervise_at smoke' -l no-color -d 'The same as --color never'
+complete -c supervise -n '__supervise_at smoke' -l no-colour -d 'The same as --color never'
+complete -c supervise -n '__supervise_at smoke' -l timestamps -d 'The time before each line' -x -a 'none time ms iso'
+complete -c supervise -n '__supervise_at smoke' -l no-timestamp -d 'The same as --timestamps none'
+complete -c supervise -n '__supervise_at smoke' -l prefix -d 'Time, name and bar before each line' -x -a 'full none'
+complete -c supervise -n '__supervise_at smoke' -l no-prefix -d 'The same as --prefix none'
+complete -c supervise -n '__supervise_at smoke' -l format -d 'Lines for people, or one JSON object a line' -x -a 'text json'
+complete -c supervise -n '__supervise_at smoke' -s h -l help -d 'Show this help'
+
 complete -c supervise -n '__supervise_at export' -f -a 'systemd supervisord runit upstart launchd compose kubernetes'
 complete -c supervise -n '__supervise_at export' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
 complete -c supervise -n '__supervise_at export' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
@@ -242,6 +265,12 @@ complete -c supervise -n '__supervise_at export' -l template-dir -l template -d 
 complete -c supervise -n '__supervise_at export' -l force -d 'Replace files that are there and that no export has written'
 complete -c supervise -n '__supervise_at export' -s h -l help -d 'Show this help'
 
+complete -c supervise -n '__supervise_at as' -f -a 'honcho foreman supervisord supervisorctl'
+complete -c supervise -n '__supervise_at as' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at install-links' -f -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at install-links' -s h -l help -d 'Show this help'
+
 complete -c supervise -n '__supervise_at completions' -f -a 'bash zsh fish'
 complete -c supervise -n '__supervise_at completions' -s h -l help -d 'Show this help'
 
@@ -260,7 +289,10 @@ complete -c supervise -n '__supervise_at help' -f -a shutdown -d 'Stop all proce
 complete -c supervise -n '__supervise_at help' -f -a pid -d 'Print the process id of the supervisor, or of processes'
 complete -c supervise -n '__supervise_at help' -f -a run -d 'Run one command with the app\'s environment'
 complete -c supervise -n '__supervise_at help' -f -a check -d 'Read the files and say what would run and what is wrong'
+complete -c supervise -n '__supervise_at help' -f -a smoke -d 'Start everything, see whether it works, and stop it: for build servers'
 complete -c supervise -n '__supervise_at help' -f -a export -d 'Write the app as files for another supervisor'
+complete -c supervise -n '__supervise_at help' -f -a as -d 'Be honcho, foreman, supervisord or supervisorctl'
+complete -c supervise -n '__supervise_at help' -f -a install-links -d 'Make links by which supervise is called as another tool'
 complete -c supervise -n '__supervise_at help' -f -a completions -d 'Print the completion script of a shell'
 complete -c supervise -n '__supervise_at help' -f -a help -d 'Show how to use a command'
 complete -c supervise -n '__supervise_at help' -f -a version -d 'Show the version'

@@ -59,7 +59,10 @@ _supervise_commands() {
         'pid:Print the process id of the supervisor, or of processes'
         'run:Run one command with the app'\''s environment'
         'check:Read the files and say what would run and what is wrong'
+        'smoke:Start everything, see whether it works, and stop it\: for build servers'
         'export:Write the app as files for another supervisor'
+        'as:Be honcho, foreman, supervisord or supervisorctl'
+        'install-links:Make links by which supervise is called as another tool'
         'completions:Print the completion script of a shell'
         'help:Show how to use a command'
         'version:Show the version'
@@ -120,14 +123,11 @@ _supervise() {
                 '(-t --timeout)--timeout=[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
                 '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
                 '(--no-socket)--no-socket[Have no such socket, but for those of an INI file]' \
-<<<<<<< HEAD
                 '(-D --detach)-D[Return once every process is RUNNING, and leave the supervisor in the background]' \
                 '(-D --detach)--detach[Return once every process is RUNNING, and leave the supervisor in the background]' \
                 '(--log-file)--log-file=[Where a detached supervisor'\''s output goes]:FILE:_files' \
                 '(--pidfile)--pidfile=[A file that holds the supervisor'\''s process id while it lives]:FILE:_files' \
                 '(--separate)--separate[Start another supervisor although one of this app runs, with a control socket of its own]' \
-=======
->>>>>>> main
                 '*-q+[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
                 '*--quiet=[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
                 '(--no-console)--no-console[Do not show the output of processes, which have logs of their own]' \
@@ -349,6 +349,45 @@ _supervise() {
                 '(-h --help)-h[Show this help]' \
                 '(-h --help)--help[Show this help]' \
                 '*:NAME:_supervise_programs' ;;
+        smoke)
+            _arguments -s -S \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '*-e+[Files of environment variables]:FILE\[,FILE\]:_files' \
+                '*--env=[Files of environment variables]:FILE\[,FILE\]:_files' \
+                '(--keep-env)--keep-env[Variables that are set already win over those of the files]' \
+                '*-c+[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*-m+[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*--concurrency=[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '*--formation=[How many processes of a program to run; 0 leaves it out, '\''all'\'' stands for those not named]:NAME=N\[,...\]:_supervise_formation' \
+                '(-p --port)-p+[PORT of the first process; every further program has 100 more]:N: ' \
+                '(-p --port)--port=[PORT of the first process; every further program has 100 more]:N: ' \
+                '*-x+[Leave these programs out]:NAME\[,NAME\]:_supervise_program_list' \
+                '*--except=[Leave these programs out]:NAME\[,NAME\]:_supervise_program_list' \
+                '(--strict)--strict[Take warnings about the files as errors]' \
+                '(-t --timeout)-t+[How long the run may take until it is decided\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '(-t --timeout)--timeout=[How long the run may take until it is decided\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '(--stay)--stay=[How long everything must stay up, where no COMMAND is run]:TIME: ' \
+                '(--github)--github[Fold the output and mark the failure in the logs of GitHub Actions]' \
+                '(--junit)--junit=[Write a report in JUnit'\''s format]:FILE:_files' \
+                '*-q+[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
+                '*--quiet=[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
+                '(--no-console)--no-console[Do not show the output of processes, which have logs of their own]' \
+                '(--color --colour --no-color --no-colour)--color=[Whether names are coloured]:WHEN:(auto always never)' \
+                '(--color --colour --no-color --no-colour)--colour=[Whether names are coloured]:WHEN:(auto always never)' \
+                '(--color --colour --no-color --no-colour)--no-color[The same as --color never]' \
+                '(--color --colour --no-color --no-colour)--no-colour[The same as --color never]' \
+                '(--timestamps --no-timestamp)--timestamps=[The time before each line]:STYLE:(none time ms iso)' \
+                '(--timestamps --no-timestamp)--no-timestamp[The same as --timestamps none]' \
+                '(--prefix --no-prefix)--prefix=[Time, name and bar before each line]:STYLE:(full none)' \
+                '(--prefix --no-prefix)--no-prefix[The same as --prefix none]' \
+                '(--format)--format=[Lines for people, or one JSON object a line]:FORMAT:(text json)' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '(-)1:COMMAND:_command_names -e' '*::ARGUMENT:_normal' ;;
         export)
             _arguments -s -S \
                 '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
@@ -387,6 +426,16 @@ _supervise() {
                 '(-h --help)-h[Show this help]' \
                 '(-h --help)--help[Show this help]' \
                 '*:FORMAT:(systemd supervisord runit upstart launchd compose kubernetes)' ;;
+        as)
+            _arguments -s -S \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:TOOL:(honcho foreman supervisord supervisorctl)' ;;
+        install-links)
+            _arguments -s -S \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:DIR:_files -/' ;;
         completions)
             _arguments -s -S \
                 '(-h --help)-h[Show this help]' \
