@@ -1,7 +1,8 @@
 // C without a C library: for code that runs before the library's own start, where there is no errno, no thread-local
 // storage, no stack protector, and no function of the library can be called.
 //
-// The attributes keep the compiler from calling such functions by itself.
+// The attributes keep the compiler from calling such functions by itself. In a static executable such a call jumps
+// nowhere: its address is found by the library's start.
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>

@@ -48,14 +48,6 @@ static int descriptor_limit(void) {
     return getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < 1 << 20 ? (int)limit.rlim_cur : 1 << 20;
 }
 
-int shim_cloexec_from(int first) {
-#ifdef CLOSE_RANGE_CLOEXEC
-    if (syscall(SYS_close_range, first, ~0U, CLOSE_RANGE_CLOEXEC) == 0) return 0;
-#endif
-    for (int fd = first; fd < descriptor_limit(); fd++) fcntl(fd, F_SETFD, FD_CLOEXEC);  // Linux before 5.11
-    return 0;
-}
-
 int shim_close_range(int first, int last) {
     if (last < first || syscall(SYS_close_range, first, last, 0) == 0) return 0;
     for (int fd = first; fd <= last && fd < descriptor_limit(); fd++) close(fd);  // Linux before 5.9

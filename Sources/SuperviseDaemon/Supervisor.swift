@@ -212,6 +212,7 @@ final class Supervisor {
         }
         if !hasBegun, starts.isEmpty, children.launching.isEmpty {
             hasBegun = true
+            // Once: after each start it would cost more than it gives.
             ProcessImage.releaseCode()
         }
         var times = [

@@ -23,8 +23,11 @@ import Testing
             (["start", "--e"], "option '--e' is ambiguous: it could be '--env', '--except' or '--exit'"),
             (["start", "--c", "auto"], "option '--c' is ambiguous: it could be '--concurrency' or '--color'"),
             (["start", "-v"], "unknown option '-v'"),
-            (["run", "--port", "1", "x"], "'run' has no option '--port'; it belongs to 'start', 'check' or 'export'"),
-            (["check", "-x", "web"], "'check' has no option '-x'; it belongs to 'start' or 'export'"),
+            (
+                ["run", "--port", "1", "x"],
+                "'run' has no option '--port'; it belongs to 'start', 'check', 'smoke' or 'export'"
+            ),
+            (["check", "-x", "web"], "'check' has no option '-x'; it belongs to 'start', 'smoke' or 'export'"),
             (["--port", "1", "start"], "option '--port' must follow its command: supervise start --port"),
             (["-p", "1", "start"], "option '-p' must follow its command: supervise start -p"),
             (["start", "--strict=yes"], "option '--strict' takes no value"),

@@ -18,8 +18,6 @@ int shim_memfd_create(const char *name);
 int shim_seqpacket_pair(int fds[2]);
 int shim_signalfd(const int *signals, size_t count);
 int shim_set_child_subreaper(void);
-/// Marks every descriptor from `first` up as close-on-exec.
-int shim_cloexec_from(int first);
 /// Closes every descriptor from `first` to `last`.
 int shim_close_range(int first, int last);
 /// Gives the calling thread a table of descriptors of its own, a copy of the one it shared.

@@ -10,6 +10,11 @@ package enum HonchoDotenv {
         package var line: Int
         /// In Python's words: `No closing quotation`.
         package var words: String
+
+        package init(line: Int, words: String) {
+            self.line = line
+            self.words = words
+        }
     }
 
     package static func parse(_ text: [UInt8]) throws(Problem) -> [ToolVariable] {

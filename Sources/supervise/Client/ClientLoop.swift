@@ -62,6 +62,7 @@ final class ClientLoop {
     /// - Parameter tick: Called between, at the latest when so many nanoseconds of monotonic time have passed that
     ///   it gives; nil is never.
     /// - Returns: The exit status.
+    /// - Throws: What a handler has failed with, or the system.
     func run(_ tick: () -> Int64?) throws(AppError) -> Int32 {
         while true {
             let next = tick()

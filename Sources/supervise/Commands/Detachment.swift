@@ -18,11 +18,11 @@ enum Detachment {
 
     /// Becomes two processes; to be called while there is one thread.
     static func begin(_ options: StartOptions, root: ByteString?) throws(AppError) -> Side {
-        let path = InputFile.absolute(options.logFile ?? standardLog.from(root))
+        let name = options.logFile ?? standardLog.from(root)
         do throws(SystemError) {
             let log = OwnedFD(
                 try check("open") {
-                    path.withCString { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644) }
+                    name.withCString { open($0, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644) }
                 }
             )
             let news = try PipePair.open()
@@ -31,10 +31,12 @@ enum Detachment {
                 try leaveTerminal(log: log.raw)
                 return .supervisor(try check("dup") { fcntl(news.writeEnd.raw, F_DUPFD_CLOEXEC, 3) })
             }
+            // Now that it is there it has an absolute path.
+            let path = InputFile.absolute(name)
             return .parent(outcome(of: pid, news.keepReadEnd(), log: path))
         } catch {
             throw AppError(
-                "cannot detach: \(error.call) \(error.call == "open" ? "\(path)" : ""): \(error.words)",
+                "cannot detach: \(error.call) \(error.call == "open" ? name.text : ""): \(error.words)",
                 status: ExitCode.osError
             )
         }

@@ -184,11 +184,8 @@ extension CommandSpec {
             .quiet, .noConsole, .color, .timestamps, .prefix, .format, .help,
         ],
         examples: [
-            Example(line: "supervise smoke", doc: "does everything start, and stay up for 5 s?"),
-            Example(
-                line: "supervise smoke -t 90s -- sh -c 'curl -f localhost:$PORT/health'",
-                doc: "does web answer?"
-            ),
+            Example(line: "supervise smoke", doc: "does all start and stay up?"),
+            Example(line: "supervise smoke -- sh -c 'curl -f localhost:$PORT'", doc: "does web answer?"),
             Example(line: "supervise smoke --github --junit smoke.xml -- npm test", doc: "on a build server"),
         ]
     )

@@ -10,7 +10,8 @@ struct SupervisordFiles {
     init(program: String) {
         let path = Environment.value(of: "PATH", in: ProcessEnvironment.entries())?.text ?? ""
         let candidates = path.split(separator: ":").map { "\($0)/\(program)" }
-        let found = program.contains("/") || program.contains(" ")
+        let found =
+            program.contains("/") || program.contains(" ")
             ? nil : candidates.first { InputFile.kind(of: ByteString($0)) == .executable }
         self.program = found ?? program
     }

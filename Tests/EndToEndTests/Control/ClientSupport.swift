@@ -4,7 +4,7 @@ import SuperviseWire
 import Testing
 
 /// What a command has come to.
-struct ClientResult {
+struct AskResult {
     var status: EndStatus?
     var output: String
     var errors: String
@@ -19,8 +19,8 @@ extension Supervisor {
     }
 
     /// Runs a command that speaks with this supervisor, to its end.
-    func ask(_ arguments: String...) async throws -> ClientResult {
-        var result = ClientResult(output: "", errors: "")
+    func ask(_ arguments: String...) async throws -> AskResult {
+        var result = AskResult(output: "", errors: "")
         try await command(arguments)
             .run { client in
                 result.status = try await client.waitForExit()
@@ -53,8 +53,10 @@ extension Supervisor {
     func waitForStates(_ states: [String: String]) async throws {
         let end = ContinuousClock.now + patience
         while true {
-            let json = try JSONParser.parse(Array(try await demand("status", "--json").utf8))
-            let found = (json.array ?? []).compactMap(ProcessReport.init(json:))
+            // The supervisor may not listen yet.
+            let text = Array(try await ask("status", "--json").output.utf8)
+            let found = (text.isEmpty ? [] : try JSONParser.parse(text).array ?? [])
+                .compactMap(ProcessReport.init(json:))
             if states.allSatisfy({ name, state in found.contains { $0.name == name && $0.state == state } }) { return }
             try #require(ContinuousClock.now < end, "\(states), but \(found)")
             try await Task.sleep(for: .milliseconds(20))

@@ -109,7 +109,7 @@ struct ClientTerminalTests {
     @Test("status --watch draws in place until Ctrl-C, and shows the cursor again")
     func watch() async throws {
         try await run { app in
-            try await app.command(["status", "--watch"]).with(\.inTerminal, true)
+            try await app.command(["status", "--watch", "--no-color"]).with(\.inTerminal, true)
                 .run { client in
                     try await client.waitForOutput(containing: "a.1   RUNNING")
                     #expect(client.outputText.hasPrefix("\u{1B}[?25l\rNAME"))
@@ -121,7 +121,7 @@ struct ClientTerminalTests {
                     try await client.expectExit(0)
                     #expect(client.outputText.hasSuffix("\u{1B}[?25h"))
                 }
-            try await app.command(["status", "--watch"]).with(\.inTerminal, true)
+            try await app.command(["status", "--watch", "--no-color"]).with(\.inTerminal, true)
                 .run { client in
                     try await client.waitForOutput(containing: "a.1   RUNNING")
                     try await app.signal(SIGKILL)

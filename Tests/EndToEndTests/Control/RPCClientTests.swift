@@ -38,7 +38,7 @@ import Testing
     private func compare(_ commands: [String], in pair: RPCPair) async throws {
         for command in commands {
             let words = ["supervisorctl", "-c", "supervisord.conf"] + command.split(separator: " ").map(String.init)
-            let (ours, peer) = try await ClientResult.of(words, for: pair)
+            let (ours, peer) = try await PeerClientResult.of(words, for: pair)
             #expect(ours == peer, "\(command)")
         }
     }
@@ -123,7 +123,7 @@ import Testing
             try await compare(["status", "reread", "update"], in: pair)
             try pair.rewrite(changed + "[program:broken]\n")
             for supervisor in [pair.ours, pair.peer] {
-                let result = try await ClientResult.of(
+                let result = try await PeerClientResult.of(
                     ["supervisorctl", "-c", "supervisord.conf", "reread"],
                     for: supervisor
                 )
@@ -160,9 +160,11 @@ import Testing
         try await pair { pair in
             try pair.rewrite(Self.programs + "[program:broken]\n")
             let words = ["supervisorctl", "-c", "supervisord.conf"]
-            let result = try await ClientResult.of(words + ["reload"], for: pair.ours)
+            let result = try await PeerClientResult.of(words + ["reload"], for: pair.ours)
             #expect(result.output.contains("CANT_REREAD"), "\(result)")
-            #expect(try await ClientResult.of(words + ["status", "web"], for: pair.ours).output.contains("RUNNING"))
+            #expect(
+                try await PeerClientResult.of(words + ["status", "web"], for: pair.ours).output.contains("RUNNING")
+            )
         }
     }
 }

@@ -34,8 +34,8 @@ import Testing
             "import sys; from supervisor.xmlrpc import *; import xmlrpc.client as x; "
             + "x.ServerProxy('http://127.0.0.1', transport=SupervisorTransport(None, None, "
             + "'unix://s.sock')).supervisor.sendProcessStdin('talk', sys.argv[1] + chr(10))"
-        let result = try await ClientResult.of(["python3", "-c", line, text], for: supervisor)
-        #expect(result == ClientResult(output: "", status: .exited(0)))
+        let result = try await PeerClientResult.of(["python3", "-c", line, text], for: supervisor)
+        #expect(result == PeerClientResult(output: "", status: .exited(0)))
     }
 
     @Test("tail -f shows the end, and then what comes: over rotations, a clearing and a restart")
@@ -52,11 +52,11 @@ import Testing
                         try await client.waitForOutput(containing: "got \(number)x")
                     }
                     try await until("the log is rotated") { ours.directory.exists("talk.out.1") }
-                    _ = try await ClientResult.of(["supervisorctl", "clear", "talk"], for: ours)
+                    _ = try await PeerClientResult.of(["supervisorctl", "clear", "talk"], for: ours)
                     try await say("after", to: ours)
                     try await client.waitForOutput(containing: "got after\n")
                     #expect(ours.directory.lines(of: "talk.out") == ["got after"])
-                    _ = try await ClientResult.of(["supervisorctl", "restart", "talk"], for: ours)
+                    _ = try await PeerClientResult.of(["supervisorctl", "restart", "talk"], for: ours)
                     try await client.waitForOutput(containing: "got after\nfirst\n")
                     try await client.signal(SIGINT)
                     try await client.waitForExit()
@@ -70,7 +70,7 @@ import Testing
             try await client("maintail -f", of: pair.ours)
                 .run { client in
                     try await client.waitForOutput(containing: "spawned: 'talk'")
-                    _ = try await ClientResult.of(["supervisorctl", "stop", "talk"], for: pair.ours)
+                    _ = try await PeerClientResult.of(["supervisorctl", "stop", "talk"], for: pair.ours)
                     try await client.waitForOutput(containing: "stopped: talk")
                     try await client.signal(SIGINT)
                     try await client.waitForExit()
@@ -81,7 +81,7 @@ import Testing
                 + "    c = http.client.HTTPConnection('localhost')\n"
                 + "    c.sock = socket.socket(socket.AF_UNIX); c.sock.connect('s.sock')\n"
                 + "    c.request('GET', path); print(path, c.getresponse().status)\n"
-            let (ours, peer) = try await ClientResult.of(["python3", "-c", script], for: pair)
+            let (ours, peer) = try await PeerClientResult.of(["python3", "-c", script], for: pair)
             #expect(ours.output == peer.output)
         }
     }
@@ -90,8 +90,8 @@ import Testing
     func bytes() async throws {
         try await RPCPair.run(Self.programs) { pair in
             try await pair.ours.waitForLog("exited: bytes")
-            let result = try await ClientResult.of(["supervisorctl", "tail", "bytes"], for: pair.ours)
-            #expect(result == ClientResult(output: "\u{FFFD}\u{241B}[1mxä\n\n", status: .exited(0)))
+            let result = try await PeerClientResult.of(["supervisorctl", "tail", "bytes"], for: pair.ours)
+            #expect(result == PeerClientResult(output: "\u{FFFD}\u{241B}[1mxä\n\n", status: .exited(0)))
         }
     }
 
@@ -106,7 +106,7 @@ import Testing
                     try await client.waitForExit()
                 }
             try await pair.ours.waitForLog("success: slow")
-            let status = try await ClientResult.of(["supervisorctl", "status", "slow"], for: pair.ours)
+            let status = try await PeerClientResult.of(["supervisorctl", "status", "slow"], for: pair.ours)
             #expect(status.status == .exited(0))
         }
     }

@@ -88,7 +88,7 @@ import Testing
         try await RPCPair.run(Self.programs, files: files) { pair in
             try await pair.waitForLog("exited: bytes")
             try await pair.waitForLog("success: multi_01")
-            let (ours, peer) = try await ClientResult.of(["python3", "client.py"], for: pair)
+            let (ours, peer) = try await PeerClientResult.of(["python3", "client.py"], for: pair)
             #expect(ours.lines.count == calls.count, "\(ours)")
             for (line, expected) in zip(ours.lines, peer.lines) { #expect(line == expected) }
         }
@@ -187,6 +187,6 @@ import Testing
     }
 }
 
-extension ClientResult {
+extension PeerClientResult {
     fileprivate var lines: [String] { output.split(separator: "\n").map(String.init) }
 }

@@ -77,29 +77,33 @@ struct RPCPair {
 }
 
 /// What a command printed, and how it ended.
-struct ClientResult: Equatable, CustomStringConvertible {
+struct PeerClientResult: Equatable, CustomStringConvertible {
     var output: String
     var status: EndStatus
 
     var description: String { "\(status):\n\(output)" }
 
     /// Runs a command in a supervisor's folder.
-    static func of(_ command: [String], for supervisor: Supervisor) async throws -> ClientResult {
-        var result = ClientResult(output: "", status: .exited(-1))
+    static func of(_ command: [String], for supervisor: Supervisor) async throws -> PeerClientResult {
+        var result = PeerClientResult(output: "", status: .exited(-1))
         try await launch(command, for: supervisor)
-            .run { client in result = try await ClientResult(of: client, for: supervisor) }
+            .run { client in result = try await PeerClientResult(of: client, for: supervisor) }
         return result
     }
 
     /// Runs a command in the folders of both, at the same time.
-    static func of(_ command: [String], for pair: RPCPair) async throws -> (ours: ClientResult, peer: ClientResult) {
+    static func of(
+        _ command: [String],
+        for pair: RPCPair
+    ) async throws -> (ours: PeerClientResult, peer: PeerClientResult) {
         var results = (
-            ours: ClientResult(output: "", status: .exited(-1)), peer: ClientResult(output: "", status: .exited(-1))
+            ours: PeerClientResult(output: "", status: .exited(-1)),
+            peer: PeerClientResult(output: "", status: .exited(-1))
         )
         try await launch(command, for: pair.peer)
             .run { peer in
                 results.ours = try await of(command, for: pair.ours)
-                results.peer = try await ClientResult(of: peer, for: pair.peer)
+                results.peer = try await PeerClientResult(of: peer, for: pair.peer)
             }
         return results
     }
@@ -123,11 +127,11 @@ struct ClientResult: Equatable, CustomStringConvertible {
     }
 
     /// Without what differs from one supervisor to another: folders, process ids, times.
-    private func normal(in supervisor: Supervisor) -> ClientResult {
+    private func normal(in supervisor: Supervisor) -> PeerClientResult {
         var text = output.replacing(supervisor.directory.path, with: "HERE")
         text = text.replacing(/pid \d+/, with: "pid N").replacing(/uptime [0-9:]+/, with: "uptime T")
         text = text.replacing(/[A-Z][a-z]{2} \d\d \d\d:\d\d [AP]M/, with: "DATE")
         text = text.replacing(/^\d+$/.anchorsMatchLineEndings(), with: "N")
-        return ClientResult(output: text, status: status)
+        return PeerClientResult(output: text, status: status)
     }
 }

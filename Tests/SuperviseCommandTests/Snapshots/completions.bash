@@ -4,6 +4,10 @@ _supervise_programs() {
     sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' "${PROCFILE:-Procfile}" 2>/dev/null
 }
 
+_supervise_processes() {
+    supervise status --names 2>/dev/null
+}
+
 # Completes the last of several words with commas between.
 _supervise_list() {
     local head="" word
@@ -24,8 +28,15 @@ _supervise_words() {
 }
 
 _supervise_takes_value() {
+    case $command:$1 in
+        logs:-f) return 1 ;;
+    esac
     case $1 in
+<<<<<<< HEAD
+        -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|--socket|--log-file|--pidfile|-q|--quiet|--timestamps|--format|-n|--lines|--tail|--since|--procfile|-t|--timeout|--max-unavailable) return 0 ;;
+=======
         -f|--procfile|-d|--root|--app-root|-e|--env|--color|--colour|--prefix|-c|-m|--concurrency|--formation|-p|--port|-x|--except|--restart|--restart-delay|--exit|-t|--timeout|-q|--quiet|--timestamps|--format|-a|--app|-u|--user|-l|--log|-s|--shell|--image|--template-dir|--template) return 0 ;;
+>>>>>>> main
     esac
     return 1
 }
@@ -45,28 +56,57 @@ _supervise_value() {
         --restart-delay) : ;;
         --exit) _supervise_words 'any failure fatal all never' ;;
         -t|--timeout) : ;;
+        --socket) _supervise_files -f ;;
+        --log-file) _supervise_files -f ;;
+        --pidfile) _supervise_files -f ;;
         -q|--quiet) _supervise_list "$(_supervise_programs)" ;;
         --timestamps) _supervise_words 'none time ms iso' ;;
         --format) _supervise_words 'text json' ;;
+<<<<<<< HEAD
+        -n|--lines|--tail) : ;;
+        --since) : ;;
+        --procfile) _supervise_files -f ;;
+        -t|--timeout) : ;;
+        --max-unavailable) : ;;
+=======
         -a|--app) : ;;
         -u|--user) : ;;
         -l|--log) _supervise_files -d ;;
         -s|--shell) _supervise_files -f ;;
         --image) : ;;
         --template-dir|--template) _supervise_files -d ;;
+>>>>>>> main
     esac
 }
 
 # Completes what a command takes besides options.
 _supervise_operand() {
     case $1 in
+<<<<<<< HEAD
+        '') _supervise_words 'start status logs stop restart scale signal attach why events reload shutdown pid run check completions help version' ;;
+=======
         '') _supervise_words 'start run check export completions help version' ;;
+>>>>>>> main
         start) _supervise_words "$(_supervise_programs)" ;;
+        status) _supervise_words "$(_supervise_processes)" ;;
+        logs) _supervise_words "$(_supervise_processes)" ;;
+        stop) _supervise_words "$(_supervise_processes)" ;;
+        restart) _supervise_words "$(_supervise_processes)" ;;
+        scale) _supervise_words "$(_supervise_processes | sed 's/\.[0-9]*$/=/' | uniq)"; compopt -o nospace ;;
+        signal) if ((operands)); then _supervise_words "$(_supervise_processes)"; else _supervise_words 'HUP INT QUIT KILL USR1 USR2 TERM CONT STOP'; fi ;;
+        attach) _supervise_words "$(_supervise_processes)" ;;
+        why) _supervise_words "$(_supervise_processes)" ;;
+        events) _supervise_words "$(_supervise_processes)" ;;
+        pid) _supervise_words "$(_supervise_processes)" ;;
         run) _supervise_files -c ;;
         check) _supervise_words "$(_supervise_programs)" ;;
         export) _supervise_words 'systemd supervisord runit upstart launchd compose kubernetes' ;;
         completions) _supervise_words 'bash zsh fish' ;;
+<<<<<<< HEAD
+        help) _supervise_words 'start status logs stop restart scale signal attach why events reload shutdown pid run check completions help version' ;;
+=======
         help) _supervise_words 'start run check export completions help version' ;;
+>>>>>>> main
     esac
 }
 
@@ -74,7 +114,19 @@ _supervise_operand() {
 _supervise_options() {
     case $1 in
         '') echo '-f --procfile -d --root --app-root -e --env --color --colour --no-color --no-colour --prefix --no-prefix -h --help -v -V --version' ;;
-        start) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay --exit -t --timeout -q --quiet --no-console --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
+        start) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay --exit -t --timeout --socket --no-socket -D --detach --log-file --pidfile --separate -q --quiet --no-console --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format -h --help' ;;
+        status) echo '-w --watch --json --names -f --procfile -d --root --app-root --socket --color --colour --no-color --no-colour -h --help' ;;
+        logs) echo '-f --follow -n --lines --tail --since --color --colour --no-color --no-colour --timestamps --no-timestamp --prefix --no-prefix --format --procfile -d --root --app-root --socket -h --help' ;;
+        stop) echo '--no-wait -t --timeout -f --procfile -d --root --app-root --socket -h --help' ;;
+        restart) echo '--rolling --max-unavailable --no-wait -t --timeout -f --procfile -d --root --app-root --socket -h --help' ;;
+        scale) echo '--no-wait -t --timeout -f --procfile -d --root --app-root --socket -h --help' ;;
+        signal) echo '-f --procfile -d --root --app-root --socket -h --help' ;;
+        attach) echo '-f --procfile -d --root --app-root --socket -h --help' ;;
+        why) echo '-f --procfile -d --root --app-root --socket --color --colour --no-color --no-colour -h --help' ;;
+        events) echo '--format -f --procfile -d --root --app-root --socket -h --help' ;;
+        reload) echo '-f --procfile -d --root --app-root --socket -h --help' ;;
+        shutdown) echo '--no-wait -t --timeout -f --procfile -d --root --app-root --socket -h --help' ;;
+        pid) echo '-f --procfile -d --root --app-root --socket -h --help' ;;
         run) echo '-f --procfile -d --root --app-root -e --env --keep-env -h --help' ;;
         check) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port --strict -h --help' ;;
         export) echo '-f --procfile -d --root --app-root -e --env --keep-env -c -m --concurrency --formation -p --port -x --except --strict --restart --restart-delay -t --timeout -a --app -u --user -l --log -s --shell --image --template-dir --template --force -h --help' ;;

@@ -5,6 +5,10 @@ function __supervise_programs
     sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' $PROCFILE 2>/dev/null
 end
 
+function __supervise_processes
+    supervise status --names 2>/dev/null
+end
+
 # Prints its arguments, each after what stands before the last comma of the word at the cursor.
 function __supervise_list
     set -l head (commandline -ct | string replace -r -- '^-[^=]*=' '' | string match -r -- '.*,')
@@ -18,8 +22,14 @@ function __supervise_at
     set -e words[1]
     while set -q words[1]
         switch $words[1]
+<<<<<<< HEAD
+            case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout --socket --log-file --pidfile -q --quiet --timestamps --format -n --lines --tail --since --procfile -t --timeout --max-unavailable
+                contains -- "$command:$words[1]" logs:-f
+                or set -e words[1]
+=======
             case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout -q --quiet --timestamps --format -a --app -u --user -l --log -s --shell --image --template-dir --template
                 set -e words[1]
+>>>>>>> main
             case '-*'
             case '*'
                 test "$command" = run; and return 1
@@ -31,6 +41,18 @@ function __supervise_at
 end
 
 complete -c supervise -n '__supervise_at \'\'' -f -a start -d 'Start the programs and show their output until they end'
+complete -c supervise -n '__supervise_at \'\'' -f -a status -d 'Show the processes of the running supervisor'
+complete -c supervise -n '__supervise_at \'\'' -f -a logs -d 'Show the last output of processes, and follow it'
+complete -c supervise -n '__supervise_at \'\'' -f -a stop -d 'Stop processes; the supervisor and the others go on'
+complete -c supervise -n '__supervise_at \'\'' -f -a restart -d 'Stop processes and start them again'
+complete -c supervise -n '__supervise_at \'\'' -f -a scale -d 'Change how many processes of a program run'
+complete -c supervise -n '__supervise_at \'\'' -f -a signal -d 'Send processes a signal'
+complete -c supervise -n '__supervise_at \'\'' -f -a attach -d 'Connect your terminal with a process'
+complete -c supervise -n '__supervise_at \'\'' -f -a why -d 'Say why a process is in its state'
+complete -c supervise -n '__supervise_at \'\'' -f -a events -d 'Show what happens to processes, as it happens'
+complete -c supervise -n '__supervise_at \'\'' -f -a reload -d 'Read the files again and apply what has changed'
+complete -c supervise -n '__supervise_at \'\'' -f -a shutdown -d 'Stop all processes and the supervisor'
+complete -c supervise -n '__supervise_at \'\'' -f -a pid -d 'Print the process id of the supervisor, or of processes'
 complete -c supervise -n '__supervise_at \'\'' -f -a run -d 'Run one command with the app\'s environment'
 complete -c supervise -n '__supervise_at \'\'' -f -a check -d 'Read the files and say what would run and what is wrong'
 complete -c supervise -n '__supervise_at \'\'' -f -a export -d 'Write the app as files for another supervisor'
@@ -61,6 +83,12 @@ complete -c supervise -n '__supervise_at start' -l restart -d 'When an ended pro
 complete -c supervise -n '__supervise_at start' -l restart-delay -d 'The shortest pause before a restart; it may double with each failure, up to 30s; 0 is no pause' -x
 complete -c supervise -n '__supervise_at start' -l exit -d 'Which end of a process ends them all' -x -a 'any failure fatal all never'
 complete -c supervise -n '__supervise_at start' -s t -l timeout -d 'How long stopping may take before what is left is killed: seconds, or as 500ms, 1.5s, 1m' -x
+complete -c supervise -n '__supervise_at start' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at start' -l no-socket -d 'Have no such socket, but for those of an INI file'
+complete -c supervise -n '__supervise_at start' -s D -l detach -d 'Return once every process is RUNNING, and leave the supervisor in the background'
+complete -c supervise -n '__supervise_at start' -l log-file -d 'Where a detached supervisor\'s output goes' -r -F
+complete -c supervise -n '__supervise_at start' -l pidfile -d 'A file that holds the supervisor\'s process id while it lives' -r -F
+complete -c supervise -n '__supervise_at start' -l separate -d 'Start another supervisor although one of this app runs, with a control socket of its own'
 complete -c supervise -n '__supervise_at start' -s q -l quiet -d 'Do not show the output of these programs' -x -a '(__supervise_list (__supervise_programs))'
 complete -c supervise -n '__supervise_at start' -l no-console -d 'Do not show the output of processes, which have logs of their own'
 complete -c supervise -n '__supervise_at start' -l color -l colour -d 'Whether names are coloured' -x -a 'auto always never'
@@ -72,6 +100,109 @@ complete -c supervise -n '__supervise_at start' -l prefix -d 'Time, name and bar
 complete -c supervise -n '__supervise_at start' -l no-prefix -d 'The same as --prefix none'
 complete -c supervise -n '__supervise_at start' -l format -d 'Lines for people, or one JSON object a line' -x -a 'text json'
 complete -c supervise -n '__supervise_at start' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at status' -f -a '(__supervise_processes)'
+complete -c supervise -n '__supervise_at status' -s w -l watch -d 'Show it anew every second, and at once when something changes, until Ctrl-C'
+complete -c supervise -n '__supervise_at status' -l json -d 'As JSON, for programs'
+complete -c supervise -n '__supervise_at status' -l names -d 'Only the names, one a line'
+complete -c supervise -n '__supervise_at status' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at status' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at status' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at status' -l color -l colour -d 'Whether names are coloured' -x -a 'auto always never'
+complete -c supervise -n '__supervise_at status' -l no-color -d 'The same as --color never'
+complete -c supervise -n '__supervise_at status' -l no-colour -d 'The same as --color never'
+complete -c supervise -n '__supervise_at status' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at logs' -f -a '(__supervise_processes)'
+complete -c supervise -n '__supervise_at logs' -s f -l follow -d 'Go on with what comes, until Ctrl-C'
+complete -c supervise -n '__supervise_at logs' -s n -l lines -l tail -d 'How many of the last lines of each process to show' -x
+complete -c supervise -n '__supervise_at logs' -l since -d 'Only what is not older: seconds, or as 30s, 5m, 2h' -x
+complete -c supervise -n '__supervise_at logs' -l color -l colour -d 'Whether names are coloured' -x -a 'auto always never'
+complete -c supervise -n '__supervise_at logs' -l no-color -d 'The same as --color never'
+complete -c supervise -n '__supervise_at logs' -l no-colour -d 'The same as --color never'
+complete -c supervise -n '__supervise_at logs' -l timestamps -d 'The time before each line' -x -a 'none time ms iso'
+complete -c supervise -n '__supervise_at logs' -l no-timestamp -d 'The same as --timestamps none'
+complete -c supervise -n '__supervise_at logs' -l prefix -d 'Time, name and bar before each line' -x -a 'full none'
+complete -c supervise -n '__supervise_at logs' -l no-prefix -d 'The same as --prefix none'
+complete -c supervise -n '__supervise_at logs' -l format -d 'Lines for people, or one JSON object a line' -x -a 'text json'
+complete -c supervise -n '__supervise_at logs' -l procfile -d 'The Procfile whose folder is the app\'s root' -r -F
+complete -c supervise -n '__supervise_at logs' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at logs' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at logs' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at stop' -f -a '(__supervise_processes)'
+complete -c supervise -n '__supervise_at stop' -l no-wait -d 'Return as soon as the supervisor has understood it'
+complete -c supervise -n '__supervise_at stop' -s t -l timeout -d 'How long to wait for the outcome at most: seconds, or as 500ms, 1.5s, 1m' -x
+complete -c supervise -n '__supervise_at stop' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at stop' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at stop' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at stop' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at restart' -f -a '(__supervise_processes)'
+complete -c supervise -n '__supervise_at restart' -l rolling -d 'Restart a few at a time, the next when those are RUNNING and healthy; end at the first failure'
+complete -c supervise -n '__supervise_at restart' -l max-unavailable -d 'How many --rolling restarts at a time' -x
+complete -c supervise -n '__supervise_at restart' -l no-wait -d 'Return as soon as the supervisor has understood it'
+complete -c supervise -n '__supervise_at restart' -s t -l timeout -d 'How long to wait for the outcome at most: seconds, or as 500ms, 1.5s, 1m' -x
+complete -c supervise -n '__supervise_at restart' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at restart' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at restart' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at restart' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at scale' -f -a '(__supervise_processes | string replace -r \'\\.\\d+$\' \'=\' | uniq)'
+complete -c supervise -n '__supervise_at scale' -l no-wait -d 'Return as soon as the supervisor has understood it'
+complete -c supervise -n '__supervise_at scale' -s t -l timeout -d 'How long to wait for the outcome at most: seconds, or as 500ms, 1.5s, 1m' -x
+complete -c supervise -n '__supervise_at scale' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at scale' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at scale' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at scale' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at signal' -f -a '(__supervise_processes) HUP INT QUIT KILL USR1 USR2 TERM CONT STOP'
+complete -c supervise -n '__supervise_at signal' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at signal' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at signal' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at signal' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at attach' -f -a '(__supervise_processes)'
+complete -c supervise -n '__supervise_at attach' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at attach' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at attach' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at attach' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at why' -f -a '(__supervise_processes)'
+complete -c supervise -n '__supervise_at why' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at why' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at why' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at why' -l color -l colour -d 'Whether names are coloured' -x -a 'auto always never'
+complete -c supervise -n '__supervise_at why' -l no-color -d 'The same as --color never'
+complete -c supervise -n '__supervise_at why' -l no-colour -d 'The same as --color never'
+complete -c supervise -n '__supervise_at why' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at events' -f -a '(__supervise_processes)'
+complete -c supervise -n '__supervise_at events' -l format -d 'Lines for people, or one JSON object a line' -x -a 'text json'
+complete -c supervise -n '__supervise_at events' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at events' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at events' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at events' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at reload' -f
+complete -c supervise -n '__supervise_at reload' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at reload' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at reload' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at reload' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at shutdown' -f
+complete -c supervise -n '__supervise_at shutdown' -l no-wait -d 'Return as soon as the supervisor has understood it'
+complete -c supervise -n '__supervise_at shutdown' -s t -l timeout -d 'How long to wait for the outcome at most: seconds, or as 500ms, 1.5s, 1m' -x
+complete -c supervise -n '__supervise_at shutdown' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at shutdown' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at shutdown' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at shutdown' -s h -l help -d 'Show this help'
+
+complete -c supervise -n '__supervise_at pid' -f -a '(__supervise_processes)'
+complete -c supervise -n '__supervise_at pid' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
+complete -c supervise -n '__supervise_at pid' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
+complete -c supervise -n '__supervise_at pid' -l socket -d 'The socket over which the supervisor is spoken to' -r -F
+complete -c supervise -n '__supervise_at pid' -s h -l help -d 'Show this help'
 
 complete -c supervise -n '__supervise_at run' -f -a '(__fish_complete_command)'
 complete -c supervise -n '__supervise_at run' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
@@ -115,6 +246,18 @@ complete -c supervise -n '__supervise_at completions' -f -a 'bash zsh fish'
 complete -c supervise -n '__supervise_at completions' -s h -l help -d 'Show this help'
 
 complete -c supervise -n '__supervise_at help' -f -a start -d 'Start the programs and show their output until they end'
+complete -c supervise -n '__supervise_at help' -f -a status -d 'Show the processes of the running supervisor'
+complete -c supervise -n '__supervise_at help' -f -a logs -d 'Show the last output of processes, and follow it'
+complete -c supervise -n '__supervise_at help' -f -a stop -d 'Stop processes; the supervisor and the others go on'
+complete -c supervise -n '__supervise_at help' -f -a restart -d 'Stop processes and start them again'
+complete -c supervise -n '__supervise_at help' -f -a scale -d 'Change how many processes of a program run'
+complete -c supervise -n '__supervise_at help' -f -a signal -d 'Send processes a signal'
+complete -c supervise -n '__supervise_at help' -f -a attach -d 'Connect your terminal with a process'
+complete -c supervise -n '__supervise_at help' -f -a why -d 'Say why a process is in its state'
+complete -c supervise -n '__supervise_at help' -f -a events -d 'Show what happens to processes, as it happens'
+complete -c supervise -n '__supervise_at help' -f -a reload -d 'Read the files again and apply what has changed'
+complete -c supervise -n '__supervise_at help' -f -a shutdown -d 'Stop all processes and the supervisor'
+complete -c supervise -n '__supervise_at help' -f -a pid -d 'Print the process id of the supervisor, or of processes'
 complete -c supervise -n '__supervise_at help' -f -a run -d 'Run one command with the app\'s environment'
 complete -c supervise -n '__supervise_at help' -f -a check -d 'Read the files and say what would run and what is wrong'
 complete -c supervise -n '__supervise_at help' -f -a export -d 'Write the app as files for another supervisor'

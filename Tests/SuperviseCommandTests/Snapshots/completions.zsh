@@ -11,6 +11,25 @@ _supervise_programs() {
     compadd -a names
 }
 
+_supervise_processes() {
+    local -a names=(${(f)"$(supervise status --names 2>/dev/null)"})
+    compadd -a names
+}
+
+_supervise_signal_processes() {
+    if ((CURRENT == 2)); then
+        compadd HUP INT QUIT KILL USR1 USR2 TERM CONT STOP
+    else
+        _supervise_processes
+    fi
+}
+
+_supervise_scale() {
+    local -a names=(${(f)"$(supervise status --names 2>/dev/null)"})
+    names=(${(u)names%.<->})
+    compadd -S = -a names
+}
+
 _supervise_program_list() {
     local -a names=(${(f)"$(_supervise_names)"})
     compset -P '*,'
@@ -26,6 +45,18 @@ _supervise_formation() {
 _supervise_commands() {
     local -a commands=(
         'start:Start the programs and show their output until they end'
+        'status:Show the processes of the running supervisor'
+        'logs:Show the last output of processes, and follow it'
+        'stop:Stop processes; the supervisor and the others go on'
+        'restart:Stop processes and start them again'
+        'scale:Change how many processes of a program run'
+        'signal:Send processes a signal'
+        'attach:Connect your terminal with a process'
+        'why:Say why a process is in its state'
+        'events:Show what happens to processes, as it happens'
+        'reload:Read the files again and apply what has changed'
+        'shutdown:Stop all processes and the supervisor'
+        'pid:Print the process id of the supervisor, or of processes'
         'run:Run one command with the app'\''s environment'
         'check:Read the files and say what would run and what is wrong'
         'export:Write the app as files for another supervisor'
@@ -89,6 +120,14 @@ _supervise() {
                 '(-t --timeout)--timeout=[How long stopping may take before what is left is killed\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
                 '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
                 '(--no-socket)--no-socket[Have no such socket, but for those of an INI file]' \
+<<<<<<< HEAD
+                '(-D --detach)-D[Return once every process is RUNNING, and leave the supervisor in the background]' \
+                '(-D --detach)--detach[Return once every process is RUNNING, and leave the supervisor in the background]' \
+                '(--log-file)--log-file=[Where a detached supervisor'\''s output goes]:FILE:_files' \
+                '(--pidfile)--pidfile=[A file that holds the supervisor'\''s process id while it lives]:FILE:_files' \
+                '(--separate)--separate[Start another supervisor although one of this app runs, with a control socket of its own]' \
+=======
+>>>>>>> main
                 '*-q+[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
                 '*--quiet=[Do not show the output of these programs]:NAME\[,NAME\]:_supervise_program_list' \
                 '(--no-console)--no-console[Do not show the output of processes, which have logs of their own]' \
@@ -104,6 +143,179 @@ _supervise() {
                 '(-h --help)-h[Show this help]' \
                 '(-h --help)--help[Show this help]' \
                 '*:NAME:_supervise_programs' ;;
+        status)
+            _arguments -s -S \
+                '(-w --watch)-w[Show it anew every second, and at once when something changes, until Ctrl-C]' \
+                '(-w --watch)--watch[Show it anew every second, and at once when something changes, until Ctrl-C]' \
+                '(--json)--json[As JSON, for programs]' \
+                '(--names)--names[Only the names, one a line]' \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(--color --colour --no-color --no-colour)--color=[Whether names are coloured]:WHEN:(auto always never)' \
+                '(--color --colour --no-color --no-colour)--colour=[Whether names are coloured]:WHEN:(auto always never)' \
+                '(--color --colour --no-color --no-colour)--no-color[The same as --color never]' \
+                '(--color --colour --no-color --no-colour)--no-colour[The same as --color never]' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:NAME:_supervise_processes' ;;
+        logs)
+            _arguments -s -S \
+                '(-f --follow)-f[Go on with what comes, until Ctrl-C]' \
+                '(-f --follow)--follow[Go on with what comes, until Ctrl-C]' \
+                '(-n --lines --tail)-n+[How many of the last lines of each process to show]:N: ' \
+                '(-n --lines --tail)--lines=[How many of the last lines of each process to show]:N: ' \
+                '(-n --lines --tail)--tail=[How many of the last lines of each process to show]:N: ' \
+                '(--since)--since=[Only what is not older\: seconds, or as 30s, 5m, 2h]:TIME: ' \
+                '(--color --colour --no-color --no-colour)--color=[Whether names are coloured]:WHEN:(auto always never)' \
+                '(--color --colour --no-color --no-colour)--colour=[Whether names are coloured]:WHEN:(auto always never)' \
+                '(--color --colour --no-color --no-colour)--no-color[The same as --color never]' \
+                '(--color --colour --no-color --no-colour)--no-colour[The same as --color never]' \
+                '(--timestamps --no-timestamp)--timestamps=[The time before each line]:STYLE:(none time ms iso)' \
+                '(--timestamps --no-timestamp)--no-timestamp[The same as --timestamps none]' \
+                '(--prefix --no-prefix)--prefix=[Time, name and bar before each line]:STYLE:(full none)' \
+                '(--prefix --no-prefix)--no-prefix[The same as --prefix none]' \
+                '(--format)--format=[Lines for people, or one JSON object a line]:FORMAT:(text json)' \
+                '(--procfile)--procfile=[The Procfile whose folder is the app'\''s root]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:NAME:_supervise_processes' ;;
+        stop)
+            _arguments -s -S \
+                '(--no-wait)--no-wait[Return as soon as the supervisor has understood it]' \
+                '(-t --timeout)-t+[How long to wait for the outcome at most\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '(-t --timeout)--timeout=[How long to wait for the outcome at most\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:NAME:_supervise_processes' ;;
+        restart)
+            _arguments -s -S \
+                '(--rolling)--rolling[Restart a few at a time, the next when those are RUNNING and healthy; end at the first failure]' \
+                '(--max-unavailable)--max-unavailable=[How many --rolling restarts at a time]:N: ' \
+                '(--no-wait)--no-wait[Return as soon as the supervisor has understood it]' \
+                '(-t --timeout)-t+[How long to wait for the outcome at most\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '(-t --timeout)--timeout=[How long to wait for the outcome at most\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:NAME:_supervise_processes' ;;
+        scale)
+            _arguments -s -S \
+                '(--no-wait)--no-wait[Return as soon as the supervisor has understood it]' \
+                '(-t --timeout)-t+[How long to wait for the outcome at most\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '(-t --timeout)--timeout=[How long to wait for the outcome at most\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:NAME=N:_supervise_scale' ;;
+        signal)
+            _arguments -s -S \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:SIGNAL:_supervise_signal_processes' ;;
+        attach)
+            _arguments -s -S \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '1:NAME:_supervise_processes' ;;
+        why)
+            _arguments -s -S \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(--color --colour --no-color --no-colour)--color=[Whether names are coloured]:WHEN:(auto always never)' \
+                '(--color --colour --no-color --no-colour)--colour=[Whether names are coloured]:WHEN:(auto always never)' \
+                '(--color --colour --no-color --no-colour)--no-color[The same as --color never]' \
+                '(--color --colour --no-color --no-colour)--no-colour[The same as --color never]' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:NAME:_supervise_processes' ;;
+        events)
+            _arguments -s -S \
+                '(--format)--format=[Lines for people, or one JSON object a line]:FORMAT:(text json)' \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:NAME:_supervise_processes' ;;
+        reload)
+            _arguments -s -S \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                && return ;;
+        shutdown)
+            _arguments -s -S \
+                '(--no-wait)--no-wait[Return as soon as the supervisor has understood it]' \
+                '(-t --timeout)-t+[How long to wait for the outcome at most\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '(-t --timeout)--timeout=[How long to wait for the outcome at most\: seconds, or as 500ms, 1.5s, 1m]:TIME: ' \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                && return ;;
+        pid)
+            _arguments -s -S \
+                '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
+                '(-d --root --app-root)-d+[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(-d --root --app-root)--app-root=[The app'\''s root\: processes run there, and its .env is read]:DIR:_files -/' \
+                '(--socket)--socket=[The socket over which the supervisor is spoken to]:PATH:_files' \
+                '(-h --help)-h[Show this help]' \
+                '(-h --help)--help[Show this help]' \
+                '*:NAME:_supervise_processes' ;;
         run)
             _arguments -s -S \
                 '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \

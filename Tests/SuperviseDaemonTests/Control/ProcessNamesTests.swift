@@ -32,7 +32,8 @@ import Testing
 
     @Test(
         "an unknown name brings the nearest that there is",
-        arguments: [("wbe.1", "web.1"), ("jbos", "jobs"), ("x*y", nil), ("nope:*", nil), ("", nil)] as [(String, String?)]
+        arguments: [("wbe.1", "web.1"), ("jbos", "jobs"), ("x*y", nil), ("nope:*", nil), ("", nil)]
+            as [(String, String?)]
     )
     func unknown(name: String, nearest: String?) {
         #expect(throws: UnknownProcess(name: name, nearest: nearest)) { try Self.names.find(["mail", name]) }

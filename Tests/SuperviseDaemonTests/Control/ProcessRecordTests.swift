@@ -6,7 +6,7 @@ import Testing
 @Suite struct ProcessRecordTests {
     private static let program = Program(name: "web", command: .direct(["/nope"]))
     private static let missing = SpawnFailure(action: "run '/nope'", reason: "no", shellCode: 127, isTransient: false)
-    private static let failed = ExitStatus.exited(code: 3)
+    private static let failed = SuperviseCore.ExitStatus.exited(code: 3)
 
     private func record(_ kinds: Event.Kind...) -> ProcessRecord {
         var record = ProcessRecord()

@@ -9,9 +9,11 @@ extension OperationResult.Outcome {
         var message: String
     }
 
-    /// What is said of it where this was asked for.
-    func words(for operation: Operation, waits: Bool) -> Words {
+    /// What is said of it where this was asked for, of an instance that is in this state now.
+    func words(for operation: Operation, in state: ProcessState?, waits: Bool) -> Words {
         switch self {
+        case .alreadyStarted where state == .stopping:
+            Words(isSuccess: false, code: "stopping", message: "it is being stopped")
         case .done: Words(isSuccess: true, code: operation.deed(waits), message: operation.deed(waits))
         case .alreadyStarted:
             // As systemctl and docker have it: whoever wants it up has what he wants.

@@ -12,10 +12,13 @@ extension RESTRoutes {
 
     private func perform(_ operation: Operation, on ids: [InstanceID], waits: Bool, _ exchange: any Exchange) {
         let names = ids.map { control.snapshot(of: $0)?.name ?? "" }
-        let token = control.perform(operation, on: ids, wait: waits) { results in
-            exchange.answer([
-                "results": .array(zip(names, results).map { Self.json($0, $1.outcome, operation, waits: waits) })
-            ])
+        let token = control.perform(operation, on: ids, wait: waits) { [control] results in
+            let answers = zip(names, results)
+                .map { name, result in
+                    let state = control.snapshot(of: result.id)?.state
+                    return Self.json(name, result.outcome.words(for: operation, in: state, waits: waits))
+                }
+            exchange.answer(["results": .array(answers)])
         }
         // Whoever does not wait any more changes nothing about what is under way.
         exchange.onGone = { [control] in control.cancel(token) }
@@ -49,14 +52,8 @@ extension RESTRoutes {
         control.ids.filter { control.snapshot(of: $0)?.program.name == program }
     }
 
-    static func json(
-        _ name: String,
-        _ outcome: OperationResult.Outcome,
-        _ operation: Operation,
-        waits: Bool
-    ) -> JSONValue {
-        let words = outcome.words(for: operation, waits: waits)
-        return [
+    static func json(_ name: String, _ words: OperationResult.Outcome.Words) -> JSONValue {
+        [
             "process": .string(name),
             "ok": .bool(words.isSuccess),
             "result": .string(words.code),

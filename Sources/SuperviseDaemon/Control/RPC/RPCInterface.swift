@@ -46,8 +46,7 @@ final class RPCInterface {
 // MARK: - Over HTTP
 
 extension RPCInterface {
-    /// The routes that clients of supervisord know.
-    /// - Parameter interface: The interface, which is made when it is asked for.
+    /// The routes that clients of supervisord know; the interface is made when the first of them is asked for.
     static func routes(_ interface: @escaping () -> RPCInterface) -> [Router.Route] {
         [
             Router.Route("POST", "/RPC2/{…}") { exchange, _ in interface().answer(exchange) },

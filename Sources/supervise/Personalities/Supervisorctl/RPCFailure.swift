@@ -21,8 +21,9 @@ enum RPCFailure: Error {
         case .status(let status):
             "error: <class 'xmlrpc.client.ProtocolError'>, <ProtocolError for 127.0.0.1/RPC2: \(status) "
                 + "\(Self.reason(status))>"
-        case .system(let error): "error: <class '\(Self.className(error.errno))'>, [Errno \(error.errno)] "
-            + String(cString: strerror(error.errno))
+        case .system(let error):
+            "error: <class '\(Self.className(error.errno))'>, [Errno \(error.errno)] "
+                + String(cString: strerror(error.errno))
         case .unknownHost(let reason): "error: <class 'socket.gaierror'>, [Errno -2] \(reason)"
         case .garbled(let reason): "error: <class 'xmlrpc.client.ResponseError'>, \(reason)"
         case .unknownResult(let code, let name):
