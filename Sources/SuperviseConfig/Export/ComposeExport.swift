@@ -55,9 +55,7 @@ enum ComposeExport: ExportRenderer {
     private static func literal(_ text: String) -> String { ExportText.mapped(text) { $0 == "$" ? "$$" : String($0) } }
 
     private static func environment(_ workload: ExportWorkload, _ sheet: inout ExportSheet) -> [(String, YAMLValue)] {
-        workload.unit.prepared(&sheet, isEasy: { _ in true }).easy
-            // What tells replicas apart would be untrue for all but one.
-            .filter { workload.replicas == 1 || !$0.isNumbered || $0.name == "PORT" }
+        workload.unit.shared(by: workload.replicas).prepared(&sheet, isEasy: { _ in true }).easy
             .map { ($0.name, .text(literal($0.value))) }
     }
 

@@ -24,6 +24,7 @@ enum ExportFeature: String, CaseIterable {
     case limits
     case pty
     case socket
+    case events
     case stdoutLogfile = "stdout_logfile"
     case stderrLogfile = "stderr_logfile"
     case logRotation = "stdout_logfile_maxbytes"
@@ -59,7 +60,8 @@ enum ExportFeature: String, CaseIterable {
         case .nice: program.attributes.nice != nil
         case .limits: !program.attributes.limits.isEmpty
         case .pty: program.attributes.terminal == true
-        case .socket: if case .socket = program.input { true } else { false }
+        case .socket: program.input.socket != nil
+        case .events: program.listener != nil
         case .stdoutLogfile: output.stdout.target.isFile
         case .stderrLogfile: output.stderr?.target.isFile ?? false
         case .logRotation: logs.contains { $0.target.isFile && $0.rotation != .standard }
@@ -67,6 +69,14 @@ enum ExportFeature: String, CaseIterable {
         case .lineEvents: logs.contains(where: \.publishesLines)
         case .syslog: logs.contains(where: \.syslog)
         }
+    }
+}
+
+extension InputPlan {
+    /// The listening socket that its processes share.
+    var socket: FastCGISocket? {
+        guard case .socket(let socket) = self else { return nil }
+        return socket
     }
 }
 

@@ -29,6 +29,22 @@ struct ExportUnit {
     var mode: UInt32 { isSecret ? 0o600 : 0o644 }
 }
 
+extension ExportUnit {
+    /// The same without what would be untrue for all but one of several processes.
+    func shared(by count: Int) -> ExportUnit {
+        guard count > 1 else { return self }
+        return ExportUnit(
+            instance: instance,
+            name: name,
+            variables: variables.filter { !$0.isNumbered || $0.name == "PORT" },
+            command: command,
+            stopCommand: stopCommand,
+            directory: directory,
+            ownUser: ownUser
+        )
+    }
+}
+
 /// What is executed, as text.
 enum ExportCommand: Hashable {
     case shell(String)

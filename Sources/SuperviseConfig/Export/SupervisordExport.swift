@@ -5,17 +5,37 @@ enum SupervisordExport: ExportRenderer {
     static let features: [ExportFeature] = [
         .autorestart, .startretries, .exitcodes, .startsecs, .stopsignal, .stopwaitsecs, .killasgroup, .autostart,
         .priority, .umask, .socket, .stdoutLogfile, .stderrLogfile, .logRotation, .capture, .lineEvents, .syslog,
+        .events,
     ]
 
     static func render(_ app: ExportApp, into sheet: inout ExportSheet) {
         var text = app.header + "; Wanted by a supervisord.conf: [include] files = …/\(app.name).conf\n"
-        for unit in app.units {
-            let kind = unit.program.input == .silence ? "program" : "fcgi-program"
-            text += "\n[\(kind):\(unit.name)]\n"
-            text += keys(unit, app, &sheet).map { "\($0)=\(ExportText.percentDoubled($1))\n" }.joined()
+        var members: [String] = []
+        for unit in app.units where unit.program.input.socket == nil {
+            let isListener = unit.program.listener != nil
+            text += section(isListener ? "eventlistener" : "program", unit.name, keys(unit, app, &sheet))
+            if !isListener { members.append(unit.name) }
         }
-        text += "\n[group:\(app.name)]\nprograms=\(app.units.map(\.name).joined(separator: ","))\n"
+        // Only what is one section shares a socket, and no group may hold it.
+        for workload in ExportWorkload.all(of: app) {
+            guard let socket = workload.program.input.socket else { continue }
+            let keys = keys(workload.unit.shared(by: workload.replicas), app, &sheet)
+            text += section("fcgi-program", workload.name, keys + socketKeys(socket) + numbers(workload.replicas))
+        }
+        if !members.isEmpty { text += "\n[group:\(app.name)]\nprograms=\(members.joined(separator: ","))\n" }
         sheet.add("\(app.name).conf", mode: app.units.contains(where: \.isSecret) ? 0o600 : 0o644, text)
+    }
+
+    private static func section(_ kind: String, _ name: String, _ keys: [(String, String)]) -> String {
+        let lines = keys.map { key, value in
+            // The names of processes are the one value in which a % is meant.
+            "\(key)=\(key == "process_name" ? value : ExportText.percentDoubled(value))\n"
+        }
+        return "\n[\(kind):\(name)]\n" + lines.joined()
+    }
+
+    private static func numbers(_ count: Int) -> [(String, String)] {
+        count == 1 ? [] : [("numprocs", String(count)), ("process_name", "%(program_name)s_%(process_num)02d")]
     }
 
     private static func keys(_ unit: ExportUnit, _ app: ExportApp, _ sheet: inout ExportSheet) -> [(String, String)] {
@@ -32,9 +52,11 @@ enum SupervisordExport: ExportRenderer {
         }
         keys.append(("autostart", program.autostart ? "true" : "false"))
         if program.priority != 999 { keys.append(("priority", String(program.priority))) }
+        if let listener = program.listener {
+            keys += [("events", listener.events.joined(separator: ",")), ("buffer_size", String(listener.bufferSize))]
+        }
         keys += restart(program) + stop(program.stop)
         if let umask = program.attributes.umask { keys.append(("umask", "0" + String(umask, radix: 8))) }
-        if case .socket(let socket) = program.input { keys += socketKeys(socket) }
         return keys + output(unit, app) + own(unit, app)
     }
 
@@ -68,9 +90,13 @@ enum SupervisordExport: ExportRenderer {
     private static func socketKeys(_ socket: FastCGISocket) -> [(String, String)] {
         let backlog = socket.backlog.map { [("socket_backlog", String($0))] } ?? []
         switch socket.address {
-        case .tcp(let host, let port): return [("socket", "tcp://\(host):\(port)")] + backlog
+        case .tcp(let host, let port): return [("socket", "tcp://\(bracketed(host)):\(port)")] + backlog
         case .unix(let path):
-            return [("socket", "unix://\(path.text)"), ("socket_mode", "0" + String(socket.mode, radix: 8))] + backlog
+            let owner = socket.owner.map { owner in
+                [("socket_owner", "\(owner.userID)" + (owner.groupID.map { ":\($0)" } ?? ""))]
+            }
+            let mode = ("socket_mode", "0" + String(socket.mode, radix: 8))
+            return [("socket", "unix://\(path.text)"), mode] + (owner ?? []) + backlog
         }
     }
 
@@ -79,7 +105,11 @@ enum SupervisordExport: ExportRenderer {
     private static func output(_ unit: ExportUnit, _ app: ExportApp) -> [(String, String)] {
         let output = unit.program.output
         let stdout = log(output.stdout, "stdout", standard: app.log(of: unit))
-        guard let stderr = output.stderr else { return stdout + [("redirect_stderr", "true")] }
+        // What a listener writes is for supervisord alone, which lets it redirect nothing.
+        let isListener = unit.program.listener != nil
+        guard let stderr = output.stderr ?? (isListener ? LogPlan() : nil) else {
+            return stdout + [("redirect_stderr", "true")]
+        }
         return stdout + log(stderr, "stderr", standard: "\(app.logFolder)/\(unit.name).error.log")
     }
 
@@ -155,7 +185,7 @@ extension SupervisordExport {
         let program = unit.program
         var keys: [(String, String)] = []
         let dependencies = program.dependencies.flatMap { dependency in
-            app.units(of: dependency.target).map { "\($0.name):\(dependency.condition.rawValue)" }
+            sections(of: app.units(of: dependency.target), app).map { "\($0):\(dependency.condition.rawValue)" }
         }
         if !dependencies.isEmpty { keys.append(("depends_on", dependencies.joined(separator: ","))) }
         if let health = program.health { keys += self.health(health) }
@@ -171,6 +201,15 @@ extension SupervisordExport {
         if !limits.isEmpty { keys.append(("limits", limits.joined(separator: ","))) }
         if program.attributes.terminal == true { keys.append(("pty", "true")) }
         return keys
+    }
+
+    /// The names of the sections that units are written in.
+    private static func sections(of units: [ExportUnit], _ app: ExportApp) -> [String] {
+        let single = units.filter { $0.program.input.socket == nil }.map(\.name)
+        let sockets = units.filter { $0.program.input.socket != nil }.map(\.name)
+        guard !sockets.isEmpty else { return single }
+        let workloads = ExportWorkload.all(of: app).filter { $0.units.contains { sockets.contains($0.name) } }
+        return single + workloads.map(\.name)
     }
 
     private static func health(_ health: HealthCheck) -> [(String, String)] {

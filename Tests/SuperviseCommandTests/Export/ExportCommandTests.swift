@@ -113,6 +113,57 @@ import Testing
         #expect(try app.text(of: "out/\(app.name)-web-1.service").contains("TimeoutStopSec=30s"))
     }
 
+    private static let hasSupervisor = Tool.succeeds("python3", ["-c", "import supervisor"])
+
+    @Test(
+        "listeners and shared sockets are sections of their own kinds, which supervisord takes too",
+        .enabled(if: hasSupervisor, "supervisor is not there")
+    )
+    func sections() throws {
+        let app = try AppFolder([
+            "Procfile": "web: /bin/sleep 1\n", "logs/mark": "",
+            "supervise.ini": """
+            [fcgi-program:php]
+            command = /bin/sleep %%1
+            socket = unix:///tmp/php.sock
+            socket_mode = 0770
+            numprocs = 3
+            process_name = php-%(process_num)d
+
+            [eventlistener:watch]
+            command = /bin/cat
+            events = PROCESS_STATE,TICK_60
+            buffer_size = 7
+
+            [program:late]
+            command = /bin/sleep 2
+            depends_on = php
+            """,
+            "main.conf": "[supervisord]\n[include]\nfiles = out/*.conf\n",
+        ])
+        let options = ["-a", "shop", "-l", app.path + "/logs", "-u", NSUserName()]
+        #expect(try app.supervise(["export", "supervisord", "out"] + options).status == 0)
+        let text = try app.text(of: "out/shop.conf")
+        for line in [
+            "[fcgi-program:php]\ncommand=/bin/sleep %%1\n", "numprocs=3\n", "socket_mode=0770\n",
+            "[eventlistener:watch]\n", "events=PROCESS_STATE,TICK_60\n", "buffer_size=7\n", "depends_on=php:started\n",
+            "[program:web-1]\n", "[group:shop]\nprograms=web-1,late\n",
+        ] {
+            #expect(text.contains(line), "\(line)\n\(text)")
+        }
+        #expect(text.components(separatedBy: "[fcgi-program:").count == 2)
+        let own = try app.supervise(["check", "-f", "main.conf"])
+        #expect(own.status == 0, "\(own.errors)")
+        let script = "from supervisor.options import ServerOptions; ServerOptions().realize(['-c', 'main.conf'])"
+        let python = try #require(Tool.find("python3"))
+        let other = try Child.run(python, ["-c", script], in: app.path)
+        #expect(other.status == 0, "\(other.errors)")
+        let systemd = try app.supervise(["export", "systemd", "units"] + options)
+        #expect(systemd.errors.contains("php: systemd cannot express socket\n"))
+        #expect(systemd.errors.contains("watch: systemd cannot express events\n"))
+        #expect(!systemd.errors.contains("web:") && !systemd.errors.contains("late: systemd cannot express socket"))
+    }
+
     @Test("a loss is a warning, and with --strict an error that writes nothing")
     func strict() throws {
         let app = try AppFolder([
