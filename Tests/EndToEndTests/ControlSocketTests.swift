@@ -78,7 +78,7 @@ struct ControlSocketTests {
         }
     }
 
-    @Test("a socket that is asked for and taken ends the start with 73, and nothing runs")
+    @Test("a socket that is asked for and taken ends the start, and nothing runs")
     func taken() async throws {
         var both = Self.launch("--socket", "own.sock")
         both.prefix = [
@@ -86,8 +86,8 @@ struct ControlSocketTests {
         ]
         try await both.run { app in
             try await until("the second one ends") { app.poll() != nil }
-            #expect(app.status == .exited(73), "\(app.report)")
-            #expect(app.errorText.contains("Another program is already listening"), "\(app.report)")
+            #expect(app.status == .exited(1), "\(app.report)")
+            #expect(app.errorText.contains("a supervisor of this app is running already (pid "), "\(app.report)")
             #expect(app.lines.isEmpty)
             #expect(ControlRequest.status(app.directory.file("own.sock"), "GET /") == 404)
         }

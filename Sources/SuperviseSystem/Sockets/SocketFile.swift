@@ -35,12 +35,12 @@ struct SocketFile {
 /// Puts a new socket in the place of one that nobody listens on.
 struct SocketClaim {
     let path: [CChar]
-    /// Where the new socket lies first.
+    /// Where the new socket lies first: a name that nobody has left there, whatever our process id is.
     let temporary: [CChar]
 
     init(_ path: [UInt8]) {
         let end = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex
-        let name = path[..<end] + Array(".\(getpid())".utf8)
+        let name = path[..<end] + Array(".\(String(UInt64.random(in: 0..<1 << 40), radix: 36))".utf8)
         self.path = path.map(CChar.init(bitPattern:)) + [0]
         temporary = name.map(CChar.init(bitPattern:)) + [0]
     }

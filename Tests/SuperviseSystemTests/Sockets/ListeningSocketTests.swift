@@ -47,7 +47,7 @@ struct ListeningSocketTests {
 
     @Test("a socket appears with its mode, in place of one that was left behind, and goes while it is ours")
     func claimed() throws {
-        let path = try Self.freePath()
+        let path = try Self.freePathInOwnFolder()
         var socket: ListeningSocket? = try Self.claim(path)
         link(path, path + ".old")
         socket = nil
@@ -58,7 +58,7 @@ struct ListeningSocketTests {
         #expect(info.st_mode == S_IFSOCK | 0o640)
         #expect(Self.isListening(try #require(socket).number))
         #expect(try Peer.listening(at: Array(path.utf8))?.process == getpid())
-        #expect(access(Self.temporary(path), F_OK) != 0)
+        #expect(Self.neighbours(of: path).isEmpty)
         unlink(path)
         let file = open(path, O_CREAT | O_WRONLY, 0o600)
         close(file)
@@ -69,11 +69,11 @@ struct ListeningSocketTests {
 
     @Test("where somebody listens nobody else does, and a file that is no socket is not replaced")
     func taken() throws {
-        let path = try Self.freePath()
+        let path = try Self.freePathInOwnFolder()
         let socket = try Self.claim(path)
         #expect(throws: SystemError(call: "bind", errno: EADDRINUSE)) { try Self.claim(path) }
         #expect(try Peer.listening(at: Array(path.utf8)) != nil)
-        #expect(access(Self.temporary(path), F_OK) != 0)
+        #expect(Self.neighbours(of: path).isEmpty)
         withExtendedLifetime(socket) {}
         let other = try Self.freePath()
         close(open(other, O_CREAT | O_WRONLY, 0o600))
@@ -109,9 +109,10 @@ struct ListeningSocketTests {
         try ListeningSocket(claiming: Array(path.utf8), backlog: 5, mode: 0o640, owner: (getuid(), nil))
     }
 
-    /// Where a socket lies before it has its name.
-    private static func temporary(_ path: String) -> String {
-        path.split(separator: "/").dropLast().map { "/" + $0 }.joined() + "/.\(getpid())"
+    /// What else lies in the folder of a path.
+    private static func neighbours(of path: String) -> [String] {
+        let parts = path.split(separator: "/").map(String.init)
+        return Folder.names(in: "/" + parts.dropLast().joined(separator: "/")).filter { $0 != parts.last }
     }
 
     private static func listen(_ path: String) throws -> ListeningSocket {
@@ -122,6 +123,12 @@ struct ListeningSocketTests {
         var value: Int32 = 0
         var size = socklen_t(MemoryLayout<Int32>.size)
         return getsockopt(fd, SOL_SOCKET, SO_ACCEPTCONN, &value, &size) == 0 && value == 1
+    }
+
+    private static func freePathInOwnFolder() throws -> String {
+        let folder = try freePath()
+        mkdir(folder, 0o700)
+        return folder + "/socket"
     }
 
     private static func freePath() throws -> String {
