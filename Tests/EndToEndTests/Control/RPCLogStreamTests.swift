@@ -4,7 +4,7 @@ import Testing
 
 /// Logs that are followed by the real `supervisorctl`, and what only ours does better.
 @Suite(
-    .enabled(if: RPCPair.isInstalled, "supervisor 4.3.0 is not installed: pip install supervisor"),
+    .enabled(if: RPCPair.isCompared, "pip install supervisor, and set SUPERVISE_PEERS"),
     .timeLimit(.minutes(3))
 ) struct RPCLogStreamTests {
     private static let programs = """

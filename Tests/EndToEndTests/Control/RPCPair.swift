@@ -9,12 +9,8 @@ struct RPCPair {
     let ours: Supervisor
     let peer: Supervisor
 
-    /// Whether supervisord and its clients are there to compare with.
-    static let isInstalled = ["supervisord", "supervisorctl"]
-        .allSatisfy { name in
-            (getenv("PATH").map { String(cString: $0) } ?? "").split(separator: ":")
-                .contains { access("\($0)/\(name)", X_OK) == 0 }
-        }
+    /// Whether supervisord and its clients are there to compare with, and somebody asks for it (`SUPERVISE_PEERS`).
+    static let isCompared = [Tool.supervisord, .supervisorctl].allSatisfy(\.isCompared)
 
     /// The sections beside the programs.
     static let head = """

@@ -64,7 +64,7 @@ struct ForemanTests {
     @Test("it prints, and ends with, what foreman does", arguments: cases)
     func likeForeman(_ call: ToolCase) async throws { try await call.expectGolden() }
 
-    @Test("foreman still does what was recorded", .enabled(if: Tool.foreman.installed != nil), arguments: cases)
+    @Test("foreman still does what was recorded", .enabled(if: Tool.foreman.isCompared), arguments: cases)
     func honest(_ call: ToolCase) async throws { try await call.expectHonest() }
 
     @Test(

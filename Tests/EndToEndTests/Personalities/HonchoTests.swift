@@ -101,7 +101,7 @@ struct HonchoTests {
     @Test("it prints, and ends with, what honcho does", arguments: cases)
     func likeHoncho(_ call: ToolCase) async throws { try await call.expectGolden() }
 
-    @Test("honcho still does what was recorded", .enabled(if: Tool.honcho.installed != nil), arguments: cases)
+    @Test("honcho still does what was recorded", .enabled(if: Tool.honcho.isCompared), arguments: cases)
     func honest(_ call: ToolCase) async throws { try await call.expectHonest() }
 
     @Test("a signal that honcho leaves its processes behind for ends them", arguments: [SIGHUP, SIGQUIT])

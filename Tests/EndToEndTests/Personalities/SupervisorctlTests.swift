@@ -65,7 +65,7 @@ struct SupervisorctlTests {
 
     @Test(
         "it speaks with the real supervisord as supervisorctl does",
-        .enabled(if: Tool.supervisord.installed != nil)
+        .enabled(if: Tool.supervisord.isCompared)
     )
     func realServer() async throws {
         let server = try #require(Tool.supervisord.installed)

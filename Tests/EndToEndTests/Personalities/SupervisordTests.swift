@@ -34,7 +34,7 @@ struct SupervisordTests {
 
     @Test(
         "supervisord still does what was recorded",
-        .enabled(if: Tool.supervisord.installed != nil),
+        .enabled(if: Tool.supervisord.isCompared),
         arguments: cases
     )
     func honest(_ call: ToolCase) async throws { try await call.expectHonest() }

@@ -15,6 +15,9 @@ enum Tool: String, Sendable {
             .first { access($0, X_OK) == 0 && !Self.isOurs($0) }
     }
 
+    /// Whether tests run it beside us: it takes minutes, so `SUPERVISE_PEERS` asks for it.
+    var isCompared: Bool { getenv("SUPERVISE_PEERS") != nil && installed != nil }
+
     private static func isOurs(_ path: String) -> Bool {
         guard let target = realpath(path, nil) else { return false }
         defer { free(target) }
