@@ -82,6 +82,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["SuperviseTestSupport", "SuperviseWire", "supervise", "probe"],
+            exclude: ["Personalities/Goldens"],
             swiftSettings: settings
         ),
     ],
