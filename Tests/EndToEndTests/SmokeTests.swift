@@ -21,11 +21,17 @@ struct SmokeTests {
     @Test("the command's exit code is the result", arguments: [0, 3])
     func command(code: Int32) async throws {
         let procfile = "web: ./probe mark web , sleep\n"
-        try await launch(procfile, "--", "sh", "-c", "test -f web && echo asked $PORT; exit \(code)")
-            .run { app in
-                try await app.expectExit(code)
-                #expect(app.lines(of: "smoke") == ["asked 5000"], "\(app.report)")
-            }
+        try await launch(
+            procfile,
+            "--",
+            "sh",
+            "-c",
+            "until test -f web; do sleep 0.01; done; echo asked $PORT; exit \(code)"
+        )
+        .run { app in
+            try await app.expectExit(code)
+            #expect(app.lines(of: "smoke") == ["asked 5000"], "\(app.report)")
+        }
     }
 
     @Test("the command waits until everything is healthy and has written its ready line")
@@ -69,7 +75,7 @@ struct SmokeTests {
             .run { app in
                 try await app.expectExit(127)
             }
-        try await launch("web: ./probe mark web , sleep\n")
+        try await launch("web: ./probe mark web , sleep\n", "--stay", "100")
             .run { app in
                 try await app.waitForMarks("web")
                 try await app.signal(SIGTERM)
