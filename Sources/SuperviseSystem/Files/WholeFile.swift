@@ -14,11 +14,18 @@ package enum WholeFile {
         return bytes
     }
 
-    /// Makes a file, or replaces what it says.
-    package static func write(_ bytes: [UInt8], to path: [UInt8], mode: UInt32 = 0o644) throws(SystemError) {
+    /// Makes a file, or replaces what it says; it has its mode before it has a word.
+    /// - Parameters:
+    ///   - bytes: What it is to say.
+    ///   - path: Where it lies; its folder exists.
+    ///   - mode: Its permission bits, also where it exists; nil leaves those to the umask, or as they are.
+    /// - Throws: What the system refused.
+    package static func write(_ bytes: [UInt8], to path: [UInt8], mode: UInt32? = nil) throws(SystemError) {
         let name = path.map(CChar.init(bitPattern:)) + [0]
         let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-        let file = OwnedFD(try check("open") { open(name, flags, mode) })
+        let file = OwnedFD(try check("open") { open(name, flags, mode ?? 0o666) })
+        // Who may read a file that was there before is not who may read this.
+        if let mode { try check("chmod") { fchmod(file.raw, mode) } }
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = try check("write") { rest.withUnsafeBytes { Glibc.write(file.raw, $0.baseAddress, $0.count) } }

@@ -16,7 +16,7 @@ enum ExportedFiles {
             try announce(path)
             do throws(SystemError) {
                 try makeFolder(path.folder)
-                try write(file, to: path)
+                try WholeFile.write(Array(file.text.utf8), to: path.bytes, mode: UInt32(file.mode))
             } catch {
                 throw HonchoError(message: "cannot write '\(path)': \(error.call): \(error.words)")
             }
@@ -27,19 +27,5 @@ enum ExportedFiles {
         guard let folder, InputFile.kind(of: folder) != .directory else { return }
         try makeFolder(folder.folder)
         try check("mkdir") { folder.withCString { mkdir($0, 0o777) } }
-    }
-
-    private static func write(_ file: ExportedFile, to path: ByteString) throws(SystemError) {
-        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-        let descriptor = OwnedFD(
-            try check("open") { path.withCString { Glibc.open($0, flags, mode_t(file.mode)) } }
-        )
-        var rest = Array(file.text.utf8)[...]
-        while !rest.isEmpty {
-            rest = rest.dropFirst(
-                try check("write") { rest.withUnsafeBytes { Glibc.write(descriptor.raw, $0.baseAddress, $0.count) } }
-            )
-        }
-        try check("chmod") { fchmod(descriptor.raw, mode_t(file.mode)) }
     }
 }

@@ -68,7 +68,6 @@ struct ClientTerminalTests {
                 client.resize(rows: 30, columns: 100)
                 try await until("the size is known") {
                     client.type("\r")
-                    usleep(20_000)
                     return client.outputText.contains("30 100")
                 }
             }

@@ -10,6 +10,7 @@ struct Controller {
     enum Status {
         static let generic: Int32 = 1
         static let invalidArguments: Int32 = 2
+        /// The server lacks the methods that are called, as LSB calls a feature that is not there.
         static let unimplemented: Int32 = 3
         static let insufficientPrivileges: Int32 = 4
         static let notInstalled: Int32 = 5
