@@ -63,21 +63,6 @@ struct ControlSocketTests {
         }
     }
 
-    @Test("a second supervisor of an app runs without one, and the first one keeps its own")
-    func second() async throws {
-        var both = Self.launch()
-        both.prefix = ["sh", "-c", "XDG_RUNTIME_DIR=$PWD; export XDG_RUNTIME_DIR; \"$@\" > first & exec \"$@\"", "sh"]
-        try await both.run { app in
-            try await app.waitForLine(of: "web.1", startingWith: "hello")
-            try await until("both run") { app.directory.lines(of: "first").contains { $0.contains("hello") } }
-            let path = try #require(sockets(app).first)
-            #expect(sockets(app).count == 1)
-            let refusals = app.lines(of: "system") + app.directory.lines(of: "first")
-            #expect(refusals.count { $0.contains("no control socket: another supervisor (pid ") } == 1)
-            #expect(ControlRequest.status(path, "GET /") == 404)
-        }
-    }
-
     @Test("a socket that is asked for and taken ends the start, and nothing runs")
     func taken() async throws {
         var both = Self.launch("--socket", "own.sock")
