@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("A reader that is slow, stuck or gone", .serialized, .timeLimit(.minutes(1)))
+@Suite("A reader that is slow, stuck or gone", .serialized, .timeLimit(.minutes(5)))
 struct BackPressureTests {
     @Test("a slow reader gets everything", arguments: Confinement.containers)
     func slowReader(in confinement: Confinement) async throws {

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("What a process is given", .serialized, .timeLimit(.minutes(1)))
+@Suite("What a process is given", .serialized, .timeLimit(.minutes(5)))
 struct ChildEnvironmentTests {
     @Test("descriptors 0, 1 and 2 and no other", arguments: Confinement.containers)
     func descriptors(in confinement: Confinement) async throws {

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("The other commands, and the choice of what to start", .serialized, .timeLimit(.minutes(1)))
+@Suite("The other commands, and the choice of what to start", .serialized, .timeLimit(.minutes(5)))
 struct CommandTests {
     private static let fooBarBaz = "foo: ./probe say foo\nbar: ./probe say bar\nbaz: ./probe say baz\n"
 

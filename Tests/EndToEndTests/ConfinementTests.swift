@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Where a supervisor has to live", .serialized, .timeLimit(.minutes(1)))
+@Suite("Where a supervisor has to live", .serialized, .timeLimit(.minutes(5)))
 struct ConfinementTests {
     private static let procfile = "web: ./probe say hello , ids , sleep\nb: ./probe exit 0\n"
 

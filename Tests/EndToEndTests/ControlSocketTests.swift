@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("The control socket", .serialized, .timeLimit(.minutes(1)))
+@Suite("The control socket", .serialized, .timeLimit(.minutes(5)))
 struct ControlSocketTests {
     private static let procfile = "web: ./probe say hello , sleep\n"
     /// With the working directory as the folder of the session.

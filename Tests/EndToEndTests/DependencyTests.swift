@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Dependencies", .serialized, .timeLimit(.minutes(1)))
+@Suite("Dependencies", .serialized, .timeLimit(.minutes(5)))
 struct DependencyTests {
     private static let check =
         "[program:db]\nhealthcheck=exec test -f open\nhealthcheck_interval=50ms\n"

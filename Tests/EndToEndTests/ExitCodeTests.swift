@@ -1,7 +1,7 @@
 import SuperviseTestSupport
 import Testing
 
-@Suite("Exit codes", .serialized, .timeLimit(.minutes(1)))
+@Suite("Exit codes", .serialized, .timeLimit(.minutes(5)))
 struct ExitCodeTests {
     @Test("the code of the first process to end", arguments: [0, 1, 42, 255] as [Int32], Confinement.containers)
     func code(_ code: Int32, in confinement: Confinement) async throws {

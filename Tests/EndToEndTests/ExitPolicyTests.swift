@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Which end ends everything", .serialized, .timeLimit(.minutes(1)))
+@Suite("Which end ends everything", .serialized, .timeLimit(.minutes(5)))
 struct ExitPolicyTests {
     @Test("--exit any: success ends everything too")
     func any() async throws {

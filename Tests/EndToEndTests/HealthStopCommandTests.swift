@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Stop commands", .serialized, .timeLimit(.minutes(1)))
+@Suite("Stop commands", .serialized, .timeLimit(.minutes(5)))
 struct StopCommandTests {
     private func launch(_ command: String, _ more: String = "", web: String = "sleep") -> OverlayLaunch {
         OverlayLaunch(

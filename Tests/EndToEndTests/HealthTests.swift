@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Health checks", .serialized, .timeLimit(.minutes(1)))
+@Suite("Health checks", .serialized, .timeLimit(.minutes(5)))
 struct HealthTests {
     /// A check every 50 ms that has failed when it failed twice.
     private static let often = "healthcheck_interval=50ms\nhealthcheck_timeout=5s\nhealthcheck_retries=2\n"

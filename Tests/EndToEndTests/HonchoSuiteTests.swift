@@ -2,7 +2,7 @@ import SuperviseTestSupport
 import Testing
 
 /// What honcho's own integration suite asks of `start`, asked of us.
-@Suite("honcho's own suite", .serialized, .timeLimit(.minutes(1)))
+@Suite("honcho's own suite", .serialized, .timeLimit(.minutes(5)))
 struct HonchoSuiteTests {
     @Test("both streams of all processes come on standard output")
     func start() async throws {

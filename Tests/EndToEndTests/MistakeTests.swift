@@ -1,7 +1,7 @@
 import SuperviseTestSupport
 import Testing
 
-@Suite("Mistakes in files and on the command line", .serialized, .timeLimit(.minutes(1)))
+@Suite("Mistakes in files and on the command line", .serialized, .timeLimit(.minutes(5)))
 struct MistakeTests {
     /// A Procfile or .env with a mistake, and where it is.
     struct Mistake: Sendable, CustomTestStringConvertible {

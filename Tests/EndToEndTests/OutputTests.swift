@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Output", .serialized, .timeLimit(.minutes(1)))
+@Suite("Output", .serialized, .timeLimit(.minutes(5)))
 struct OutputTests {
     @Test("time, padded name, bar and text")
     func form() async throws {

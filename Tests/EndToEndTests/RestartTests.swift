@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Restarts", .serialized, .timeLimit(.minutes(1)))
+@Suite("Restarts", .serialized, .timeLimit(.minutes(5)))
 struct RestartTests {
     @Test("a crash is retried three times with growing pauses, then given up", arguments: Confinement.containers)
     func backoff(in confinement: Confinement) async throws {

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Smoke runs", .serialized, .timeLimit(.minutes(1)))
+@Suite("Smoke runs", .serialized, .timeLimit(.minutes(5)))
 struct SmokeTests {
     private func launch(_ procfile: String, _ arguments: String..., overlay: String = "") -> OverlayLaunch {
         OverlayLaunch(procfile: procfile, overlay: overlay, arguments: ["smoke"] + arguments)

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Stopping", .serialized, .timeLimit(.minutes(1)))
+@Suite("Stopping", .serialized, .timeLimit(.minutes(5)))
 struct StoppingTests {
     static let signals: [(number: Int32, code: Int32)] = [(SIGTERM, 143), (SIGINT, 130)]
 
@@ -59,7 +59,8 @@ struct StoppingTests {
                 try await app.signal(SIGTERM)
                 try await app.expectExit(143)
                 let elapsed = ContinuousClock.now - start
-                #expect(elapsed >= .seconds(9) && elapsed < .seconds(16), "\(elapsed)")
+                // How much later we look depends on what else runs.
+                #expect(elapsed >= .seconds(9) && elapsed < .seconds(25), "\(elapsed)")
             }
     }
 

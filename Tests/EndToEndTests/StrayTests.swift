@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Nothing survives", .serialized, .timeLimit(.minutes(1)))
+@Suite("Nothing survives", .serialized, .timeLimit(.minutes(5)))
 struct StrayTests {
     /// Ways to run away from a process group, in the probe's language.
     static let escapes = ["fork", "stray", "daemon"]

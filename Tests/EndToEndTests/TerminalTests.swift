@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("In a terminal", .serialized, .timeLimit(.minutes(1)))
+@Suite("In a terminal", .serialized, .timeLimit(.minutes(5)))
 struct TerminalTests {
     /// A launch in a terminal; without colour unless asked for.
     private func launch(_ procfile: String, colour: Bool = false, arguments: [String] = ["start"]) -> Launch {

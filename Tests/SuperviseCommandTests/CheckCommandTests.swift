@@ -1,7 +1,7 @@
 import Testing
 
 /// `check` of the built program.
-@Suite(.timeLimit(.minutes(1))) struct CheckCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct CheckCommandTests {
     @Test("prints a table of the programs, and honcho's words on standard error")
     func table() throws {
         let app = try AppFolder(["Procfile": "web: sh -c 'echo \u{1B}'\nworker: sleep 1\nclock: sleep 2\n"])

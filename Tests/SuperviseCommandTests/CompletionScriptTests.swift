@@ -2,7 +2,7 @@ import Testing
 
 @testable import supervise
 
-@Suite(.timeLimit(.minutes(1))) struct CompletionScriptTests {
+@Suite(.timeLimit(.minutes(5))) struct CompletionScriptTests {
     @Test("prints the script of each shell", arguments: Shell.allCases)
     func script(shell: Shell) throws {
         try Snapshot.expect(shell.script, matches: "completions.\(shell.rawValue)")

@@ -1,7 +1,7 @@
 import Testing
 
 /// Files that are not there or are no files, as the built program reports them.
-@Suite(.timeLimit(.minutes(1))) struct InputFileTests {
+@Suite(.timeLimit(.minutes(5))) struct InputFileTests {
     private static let write = "or write one: \"web: ./server\" in a line for each program"
     private static let cases: [([String], String, String)] = [
         (

@@ -4,7 +4,7 @@ import Testing
 
 @testable import supervise
 
-@Suite(.timeLimit(.minutes(1))) struct ManPageTests {
+@Suite(.timeLimit(.minutes(5))) struct ManPageTests {
     private static func file(_ page: ManPage) -> URL {
         URL(filePath: TestFolder.path(of: "../../docs/man/\(page.rawValue)")).standardizedFileURL
     }

@@ -1,7 +1,7 @@
 import Testing
 
 /// `run` of the built program.
-@Suite(.timeLimit(.minutes(1))) struct RunCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct RunCommandTests {
     private static let files = [
         "Procfile": """
         web: echo "web $PORT $PS $A" $SUPERVISE_INSTANCE

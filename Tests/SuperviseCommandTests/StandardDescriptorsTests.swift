@@ -1,7 +1,7 @@
 import Testing
 
 /// The built program where some of its standard descriptors are closed.
-@Suite(.timeLimit(.minutes(1))) struct StandardDescriptorsTests {
+@Suite(.timeLimit(.minutes(5))) struct StandardDescriptorsTests {
     @Test(
         "closed descriptors lead to /dev/null, so no file takes their numbers",
         arguments: [

@@ -3,7 +3,7 @@ import Testing
 @testable import supervise
 
 /// The built program: streams and exit statuses.
-@Suite(.timeLimit(.minutes(1))) struct SuperviseProgramTests {
+@Suite(.timeLimit(.minutes(5))) struct SuperviseProgramTests {
     @Test("prints what was asked for on standard output", arguments: [["version"], ["help"], ["completions", "bash"]])
     func output(arguments: [String]) throws {
         let result = try Child.run(Child.supervise, arguments)

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct OwnedFDTests {
+@Suite(.timeLimit(.minutes(5))) struct OwnedFDTests {
     @Test("descriptors are closed with their owners")
     func closes() async {
         await #expect(processExitsWith: .success) {

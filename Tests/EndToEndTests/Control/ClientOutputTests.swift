@@ -3,7 +3,7 @@ import SuperviseTestSupport
 import SuperviseWire
 import Testing
 
-@Suite("What clients see of output and events", .serialized, .timeLimit(.minutes(2)))
+@Suite("What clients see of output and events", .serialized, .timeLimit(.minutes(5)))
 struct ClientOutputTests {
     @Test("logs shows the last lines as the foreground does, in the order in which they came")
     func logs() async throws {

@@ -51,15 +51,12 @@ extension Supervisor {
 
     /// Waits until processes are in these states, as the client sees them.
     func waitForStates(_ states: [String: String]) async throws {
-        let end = ContinuousClock.now + patience
-        while true {
+        var found: [ProcessReport] = []
+        try await until("\(states)", pause: .milliseconds(20), context: { "\(found)" }) {
             // The supervisor may not listen yet.
             let text = Array(try await ask("status", "--json").output.utf8)
-            let found = (text.isEmpty ? [] : try JSONParser.parse(text).array ?? [])
-                .compactMap(ProcessReport.init(json:))
-            if states.allSatisfy({ name, state in found.contains { $0.name == name && $0.state == state } }) { return }
-            try #require(ContinuousClock.now < end, "\(states), but \(found)")
-            try await Task.sleep(for: .milliseconds(20))
+            found = (text.isEmpty ? [] : try JSONParser.parse(text).array ?? []).compactMap(ProcessReport.init(json:))
+            return states.allSatisfy { name, state in found.contains { $0.name == name && $0.state == state } }
         }
     }
 }

@@ -3,7 +3,7 @@ import SuperviseTestSupport
 import SuperviseWire
 import Testing
 
-@Suite("Commands that take over the terminal", .serialized, .timeLimit(.minutes(2)))
+@Suite("Commands that take over the terminal", .serialized, .timeLimit(.minutes(5)))
 struct ClientTerminalTests {
     /// Answers each line that is typed.
     private static let echo = #"while read -r line; do [ "$line" = end ] && exit 7; echo "got <$line>"; done"#

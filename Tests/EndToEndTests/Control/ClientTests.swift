@@ -3,7 +3,7 @@ import SuperviseTestSupport
 import SuperviseWire
 import Testing
 
-@Suite("The commands that speak with a running supervisor", .serialized, .timeLimit(.minutes(2)))
+@Suite("The commands that speak with a running supervisor", .serialized, .timeLimit(.minutes(5)))
 struct ClientTests {
     private static let two = """
         web: echo web $PORT; exec sleep 1000

@@ -3,7 +3,7 @@ import SuperviseTestSupport
 import SuperviseWire
 import Testing
 
-@Suite("start --detach", .serialized, .timeLimit(.minutes(2)))
+@Suite("start --detach", .serialized, .timeLimit(.minutes(5)))
 struct DetachTests {
     @Test("returns when everything runs; output goes to a file, the process id to another")
     func detach() async throws {

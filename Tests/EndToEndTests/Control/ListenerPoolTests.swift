@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Event listeners: pools", .serialized, .timeLimit(.minutes(2)))
+@Suite("Event listeners: pools", .serialized, .timeLimit(.minutes(5)))
 struct ListenerPoolTests {
     @Test(
         "an event that is rejected comes again, and so does that of a listener which ends",
@@ -121,10 +121,11 @@ struct ListenerPoolTests {
         try await ListenerLaunch.with(text)
             .run { app in
                 try await app.waitForLog("event 0 sent to listener ear")
-                let start = ContinuousClock.now
                 try await app.stopWell()
-                #expect(ContinuousClock.now - start < .seconds(8))
-                #expect(app.logTexts.contains { $0.contains("stopped: ear (terminated by SIGTERM)") })
+                let start = try app.logTime(of: "received SIGTERM")
+                let end = try app.logTime(of: "stopped: ear (terminated by SIGTERM)")
+                // Midnight may have come in between.
+                #expect((end - start + 86_400).truncatingRemainder(dividingBy: 86_400) < 8)
             }
     }
 

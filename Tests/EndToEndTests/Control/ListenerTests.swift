@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Event listeners", .serialized, .timeLimit(.minutes(2)))
+@Suite("Event listeners", .serialized, .timeLimit(.minutes(5)))
 struct ListenerTests {
     @Test("groups and the supervisor's own states, from before the first READY to the end")
     func supervisorStates() async throws {

@@ -4,7 +4,7 @@ import Testing
 /// Every command of the real `supervisorctl`, with our supervisor and with supervisord 4.3.0: texts and exit codes.
 @Suite(
     .enabled(if: RPCPair.isCompared, "pip install supervisor, and set SUPERVISE_PEERS"),
-    .timeLimit(.minutes(3))
+    .timeLimit(.minutes(5))
 ) struct RPCClientTests {
     private static let programs = """
         [program:web]

@@ -5,7 +5,7 @@ import Testing
 /// Logs that are followed by the real `supervisorctl`, and what only ours does better.
 @Suite(
     .enabled(if: RPCPair.isCompared, "pip install supervisor, and set SUPERVISE_PEERS"),
-    .timeLimit(.minutes(3))
+    .timeLimit(.minutes(5))
 ) struct RPCLogStreamTests {
     private static let programs = """
         [program:talk]

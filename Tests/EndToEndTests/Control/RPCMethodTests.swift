@@ -4,7 +4,7 @@ import Testing
 /// Every method of supervisord's interface by Python's own client, with our supervisor and with supervisord 4.3.0.
 @Suite(
     .enabled(if: RPCPair.isCompared, "pip install supervisor, and set SUPERVISE_PEERS"),
-    .timeLimit(.minutes(3))
+    .timeLimit(.minutes(5))
 ) struct RPCMethodTests {
     private static let programs = """
         [program:cat]

@@ -5,7 +5,7 @@ import Testing
 /// The folder with the programs of superlance, and with a Python that has its packages; nil where there is none.
 private let superlance = getenv("SUPERVISE_SUPERLANCE").map { String(cString: $0) }
 
-@Suite("Event listeners of others", .serialized, .enabled(if: superlance != nil), .timeLimit(.minutes(2)))
+@Suite("Event listeners of others", .serialized, .enabled(if: superlance != nil), .timeLimit(.minutes(5)))
 struct SuperlanceTests {
     private let folder = superlance ?? ""
 

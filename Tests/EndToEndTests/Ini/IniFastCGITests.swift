@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: fcgi-program", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: fcgi-program", .serialized, .timeLimit(.minutes(5)))
 struct IniFastCGITests {
     /// What descriptor 0 of the process is whose pid is in a file.
     private func input(_ app: Supervisor, of name: String, at line: Int = 0) throws -> (kind: mode_t, node: ino_t) {

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: grammar", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: grammar", .serialized, .timeLimit(.minutes(5)))
 struct IniGrammarTests {
     /// Lines of a section, and the words that a program of it is given.
     typealias Words = (lines: String, words: [String])

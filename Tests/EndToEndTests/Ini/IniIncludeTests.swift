@@ -1,7 +1,7 @@
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: include", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: include", .serialized, .timeLimit(.minutes(5)))
 struct IniIncludeTests {
     private func program(_ name: String, _ mark: String, _ more: String = "") -> String {
         "[program:\(name)]\ncommand=./probe mark \(mark) %(here)s , sleep\n\(more)\n"

@@ -128,6 +128,15 @@ extension Supervisor {
     /// The main log's texts behind time and level.
     var logTexts: [String] { directory.lines(of: "main.log").map { String($0.dropFirst(24)) } }
 
+    /// When the main log has said a text first, in seconds since midnight.
+    func logTime(of text: String) throws -> Double {
+        let line = try #require(directory.lines(of: "main.log").first { $0.contains(text) })
+        // 2026-11-21 14:03:07,250 …
+        let parts = line.dropFirst(11).prefix(12).split { ":,".contains($0) }.compactMap { Double($0) }
+        try #require(parts.count == 4)
+        return 3600 * parts[0] + 60 * parts[1] + parts[2] + parts[3] / 1000
+    }
+
     /// Ends it, as an INI file's supervisor ends: with 0.
     func stopWell() async throws {
         try await signal(15)

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: log files", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: log files", .serialized, .timeLimit(.minutes(5)))
 struct IniLogFileTests {
     @Test("capture: what is between the tokens is kept out of the log, also where a token comes in pieces")
     func capture() async throws {

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: logs", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: logs", .serialized, .timeLimit(.minutes(5)))
 struct IniLogTests {
     @Test("the main log has supervisord's lines")
     func mainLog() async throws {

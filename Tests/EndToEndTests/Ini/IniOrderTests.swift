@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: order", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: order", .serialized, .timeLimit(.minutes(5)))
 struct IniOrderTests {
     private func spawned(_ app: Supervisor) -> [String] {
         app.directory.lines(of: "main.log").filter { $0.contains("spawned: '") }

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: what a process is given", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: what a process is given", .serialized, .timeLimit(.minutes(5)))
 struct IniProcessTests {
     private func environment(_ app: Supervisor, _ name: String) async throws -> [String: String] {
         try await until("\(name) is written", context: { app.report }) { app.directory.exists(name) }

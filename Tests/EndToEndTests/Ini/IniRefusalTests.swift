@@ -1,7 +1,7 @@
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: refusals", .serialized, .timeLimit(.minutes(2)))
+@Suite("INI: refusals", .serialized, .timeLimit(.minutes(5)))
 struct IniRefusalTests {
     private static let command = "command=./probe mark started , sleep\n"
     private static let good = "[program:good]\n" + command

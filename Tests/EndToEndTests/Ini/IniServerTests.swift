@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: servers", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: servers", .serialized, .timeLimit(.minutes(5)))
 struct IniServerTests {
     private static let program = "[program:a]\ncommand=./probe touch started , sleep\n"
 

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: starting", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: starting", .serialized, .timeLimit(.minutes(5)))
 struct IniStartTests {
     @Test(
         "a command that cannot be taken apart: the program is given up, the others run",

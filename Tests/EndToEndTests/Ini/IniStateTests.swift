@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: states", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: states", .serialized, .timeLimit(.minutes(5)))
 struct IniStateTests {
     @Test("an end within startsecs is a failed start whatever its code; FATAL after the retries, and others go on")
     func failedStarts() async throws {

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: stopping", .serialized, .timeLimit(.minutes(1)))
+@Suite("INI: stopping", .serialized, .timeLimit(.minutes(5)))
 struct IniStopTests {
     @Test(
         "stopsignal: by name in any case, with or without SIG, or by number",

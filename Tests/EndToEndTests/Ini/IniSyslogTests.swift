@@ -1,7 +1,7 @@
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: syslog", .serialized, .timeLimit(.minutes(1)), .enabled(if: MountNamespace.isAllowed))
+@Suite("INI: syslog", .serialized, .timeLimit(.minutes(5)), .enabled(if: MountNamespace.isAllowed))
 struct IniSyslogTests {
     /// The daemon that takes messages: shows each without its time.
     private static let server = """

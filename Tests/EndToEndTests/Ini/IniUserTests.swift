@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("INI: users and limits", .serialized, .enabled(if: getuid() == 0), .timeLimit(.minutes(1)))
+@Suite("INI: users and limits", .serialized, .enabled(if: getuid() == 0), .timeLimit(.minutes(5)))
 struct IniUserTests {
     @Test("user: by name and by number, with its groups and no others", arguments: ["nobody", "65534"])
     func program(user: String) async throws {

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Called as honcho", .serialized, .timeLimit(.minutes(2)))
+@Suite("Called as honcho", .serialized, .timeLimit(.minutes(5)))
 struct HonchoTests {
     private static let two = ["Procfile": "web: echo hi\nworker: sleep 100\n"]
     private static let ports = [

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Links by which supervise is another tool", .serialized, .timeLimit(.minutes(1)))
+@Suite("Links by which supervise is another tool", .serialized, .timeLimit(.minutes(5)))
 struct InstallLinksTests {
     @Test("install-links makes the links, again and again, and each is its tool")
     func links() async throws {

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseTestSupport
 import Testing
 
-@Suite("Called as supervisord", .serialized, .timeLimit(.minutes(2)))
+@Suite("Called as supervisord", .serialized, .timeLimit(.minutes(5)))
 struct SupervisordTests {
     private static let configuration = """
         [supervisord]

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `supervise export` as a whole: the files in the folder.
-@Suite(.timeLimit(.minutes(1))) struct ExportCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct ExportCommandTests {
     private func mode(_ path: String) throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     }

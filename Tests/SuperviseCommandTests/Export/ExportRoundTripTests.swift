@@ -4,7 +4,7 @@ import SuperviseCore
 import Testing
 
 /// Nasty values through every format and back, as far as possible by the tools themselves.
-@Suite(.timeLimit(.minutes(2))) struct ExportRoundTripTests {
+@Suite(.timeLimit(.minutes(5))) struct ExportRoundTripTests {
     private static func expectAll(
         in app: NastyApp,
         sourceLocation: SourceLocation = #_sourceLocation,

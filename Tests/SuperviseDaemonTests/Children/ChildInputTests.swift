@@ -3,7 +3,7 @@ import Glibc
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ChildInputTests {
+@Suite(.timeLimit(.minutes(5))) struct ChildInputTests {
     private let loop: EventLoop
 
     init() throws {

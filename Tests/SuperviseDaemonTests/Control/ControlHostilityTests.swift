@@ -6,7 +6,7 @@ import Testing
 
 @testable import SuperviseDaemon
 
-@Suite("The control server among hostile clients", .serialized, .timeLimit(.minutes(2)))
+@Suite("The control server among hostile clients", .serialized, .timeLimit(.minutes(5)))
 struct ControlHostilityTests {
     private static let echo = "GET /echo/a HTTP/1.1\r\nHost: localhost\r\n\r\n"
 

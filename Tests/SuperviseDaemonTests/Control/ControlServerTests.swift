@@ -5,7 +5,7 @@ import Testing
 
 @testable import SuperviseDaemon
 
-@Suite("The control server", .timeLimit(.minutes(1)))
+@Suite("The control server", .timeLimit(.minutes(5)))
 struct ControlServerTests {
     private static func get(_ path: String, _ fields: String = "") -> String {
         "GET \(path) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n"

@@ -6,7 +6,7 @@ import Testing
 @testable import SuperviseDaemon
 
 /// The environment belongs to a whole process, so each test has its own.
-@Suite("Where the control socket lies", .timeLimit(.minutes(1)))
+@Suite("Where the control socket lies", .timeLimit(.minutes(5)))
 struct ControlSocketPathTests {
     /// A new folder, with the environment set to it.
     private static func folder() throws -> String {

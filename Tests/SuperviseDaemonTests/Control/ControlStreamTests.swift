@@ -5,7 +5,7 @@ import Testing
 
 @testable import SuperviseDaemon
 
-@Suite("Answers of the control server that come in pieces", .timeLimit(.minutes(1)))
+@Suite("Answers of the control server that come in pieces", .timeLimit(.minutes(5)))
 struct ControlStreamTests {
     private static let request = "GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n"
 

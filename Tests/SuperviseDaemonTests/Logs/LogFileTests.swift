@@ -4,7 +4,7 @@ import SuperviseCore
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LogFileTests {
+@Suite(.timeLimit(.minutes(5))) struct LogFileTests {
     private let folder: LogFolder
 
     init() throws {

@@ -4,7 +4,7 @@ import SuperviseSystem
 import Testing
 
 /// The way of a process's bytes into its logs, from a pipe.
-@Suite(.timeLimit(.minutes(1))) struct OutputTapTests {
+@Suite(.timeLimit(.minutes(5))) struct OutputTapTests {
     private let folder: LogFolder
     private let bench: OutputBench
     private let logs: LogBench

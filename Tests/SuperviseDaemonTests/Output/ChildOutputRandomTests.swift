@@ -2,7 +2,7 @@
 import Testing
 
 /// Several children that write anything, cut anywhere, to a console that takes only part.
-@Suite(.timeLimit(.minutes(2))) struct ChildOutputRandomTests {
+@Suite(.timeLimit(.minutes(5))) struct ChildOutputRandomTests {
     /// What one child writes, and how far it is.
     private struct Script {
         var child: FakeChild

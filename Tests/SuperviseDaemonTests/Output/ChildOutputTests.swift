@@ -3,7 +3,7 @@ import Glibc
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ChildOutputTests {
+@Suite(.timeLimit(.minutes(5))) struct ChildOutputTests {
     private let bench: OutputBench
 
     init() throws {

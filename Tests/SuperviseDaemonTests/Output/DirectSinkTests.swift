@@ -3,7 +3,7 @@ import Glibc
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DirectSinkTests {
+@Suite(.timeLimit(.minutes(5))) struct DirectSinkTests {
     private let loop: EventLoop
     private let events = FakeEvents()
 

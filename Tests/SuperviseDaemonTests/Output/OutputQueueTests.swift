@@ -1,7 +1,7 @@
 @testable import SuperviseDaemon
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct OutputQueueTests {
+@Suite(.timeLimit(.minutes(5))) struct OutputQueueTests {
     private let bench: OutputBench
     private let noise = String(repeating: String(repeating: "n", count: 99) + "\n", count: 600)
 

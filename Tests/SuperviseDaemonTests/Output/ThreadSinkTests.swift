@@ -3,7 +3,7 @@ import Glibc
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ThreadSinkTests {
+@Suite(.timeLimit(.minutes(5))) struct ThreadSinkTests {
     private let loop: EventLoop
     private let events = FakeEvents()
 

@@ -2,7 +2,7 @@ import Glibc
 @testable import SuperviseDaemon
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TimestampTests {
+@Suite(.timeLimit(.minutes(5))) struct TimestampTests {
     @Test(
         "each kind shows the local time in its form",
         arguments: [

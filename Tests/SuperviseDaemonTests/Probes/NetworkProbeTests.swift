@@ -5,7 +5,7 @@ import Testing
 
 @testable import SuperviseDaemon
 
-@Suite("Network probes", .serialized, .timeLimit(.minutes(1)))
+@Suite("Network probes", .serialized, .timeLimit(.minutes(5)))
 struct NetworkProbeTests {
     /// What one check came to.
     private final class Result {

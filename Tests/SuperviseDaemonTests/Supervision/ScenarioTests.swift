@@ -3,7 +3,7 @@ import SuperviseTestSupport
 import Testing
 
 /// Whole supervisors with settings of their own, as an INI file will describe them.
-@Suite(.timeLimit(.minutes(2))) struct ScenarioTests {
+@Suite(.timeLimit(.minutes(5))) struct ScenarioTests {
     // MARK: - Logs of processes
 
     @Test("each channel has its own file, and both are on the console under one name")

@@ -3,7 +3,7 @@ import SuperviseTestSupport
 import Testing
 
 /// What the settings of a supervisor do, on whole supervisors.
-@Suite(.timeLimit(.minutes(2))) struct SettingsTests {
+@Suite(.timeLimit(.minutes(5))) struct SettingsTests {
     private static let isRoot = geteuid() == 0
 
     @Test("the main log has supervisord's lines, in its file and on the console")

@@ -2,7 +2,7 @@ import Glibc
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SignalSourceTests {
+@Suite(.timeLimit(.minutes(5))) struct SignalSourceTests {
     @Test("signals that would kill us are events of the loop")
     func delivers() async {
         await #expect(processExitsWith: .success) {

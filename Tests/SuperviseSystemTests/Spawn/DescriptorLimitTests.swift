@@ -2,7 +2,7 @@ import Glibc
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct DescriptorLimitTests {
+@Suite(.timeLimit(.minutes(5))) struct DescriptorLimitTests {
     @Test("the limit of this process is found")
     func current() {
         var limit = rlimit()

@@ -3,7 +3,7 @@ import SuperviseSystem
 import Testing
 
 /// Guard mode of the built executable, told what a supervisor tells it.
-@Suite(.timeLimit(.minutes(1))) struct GuardModeTests {
+@Suite(.timeLimit(.minutes(5))) struct GuardModeTests {
     private static let script = "while :; do sleep 100; done"
 
     @Test("when the supervisor is gone, the groups that it told of are killed, but not those that were gone before")

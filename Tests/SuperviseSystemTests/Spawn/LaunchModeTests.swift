@@ -4,7 +4,7 @@ import Glibc
 import Testing
 
 /// Launch mode of the built executable, started and spoken to as the launcher does it.
-@Suite(.timeLimit(.minutes(1))) struct LaunchModeTests {
+@Suite(.timeLimit(.minutes(5))) struct LaunchModeTests {
     @Test("a program that can be executed: its process id, then the end")
     func good() async {
         await #expect(processExitsWith: .success) {

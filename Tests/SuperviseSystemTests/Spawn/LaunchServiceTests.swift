@@ -3,7 +3,7 @@ import SuperviseSystem
 import Testing
 
 /// The launcher starts its own executable; the tests' one has launch mode too.
-@Suite(.timeLimit(.minutes(1))) struct LaunchServiceTests {
+@Suite(.timeLimit(.minutes(5))) struct LaunchServiceTests {
     @Test("a program gets the three descriptors")
     func launches() async {
         await #expect(processExitsWith: .success) {

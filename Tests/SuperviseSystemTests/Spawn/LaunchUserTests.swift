@@ -4,7 +4,7 @@ import Glibc
 import Testing
 
 /// Programs that run as somebody else.
-@Suite(.timeLimit(.minutes(1))) struct LaunchUserTests {
+@Suite(.timeLimit(.minutes(5))) struct LaunchUserTests {
     private static let isRoot = geteuid() == 0
     private static let other = ProcessIdentity(user: 65534, group: 65533, groups: [65533, 4242])
 

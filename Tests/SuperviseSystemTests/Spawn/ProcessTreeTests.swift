@@ -2,7 +2,7 @@ import Glibc
 @testable import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ProcessTreeTests {
+@Suite(.timeLimit(.minutes(5))) struct ProcessTreeTests {
     @Test("all living descendants are found, parents before their children", arguments: ProcessTree.Source.allCases)
     func descendants(source: ProcessTree.Source) async {
         await #expect(processExitsWith: .success) { [source = source as ProcessTree.Source] in

@@ -2,7 +2,7 @@ import Glibc
 @testable import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ProcessUsageTests {
+@Suite(.timeLimit(.minutes(5))) struct ProcessUsageTests {
     @Test("counts a process with all that it has started, and nobody twice")
     func tree() throws {
         let pipe = try PipePair.open()

@@ -3,7 +3,7 @@ import SuperviseSystem
 import Testing
 
 /// In processes of their own: a reaper takes every child.
-@Suite(.timeLimit(.minutes(1))) struct ReaperTests {
+@Suite(.timeLimit(.minutes(5))) struct ReaperTests {
     @Test("without children nothing has ended")
     func nothing() async {
         await #expect(processExitsWith: .success) {

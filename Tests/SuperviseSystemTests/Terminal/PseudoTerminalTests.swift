@@ -3,7 +3,7 @@ import Glibc
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct PseudoTerminalTests {
+@Suite(.timeLimit(.minutes(5))) struct PseudoTerminalTests {
     private static let size = WindowSize(rows: 33, columns: 97)
 
     @Test("what a program writes passes as it is, without a carriage return")

@@ -1,7 +1,7 @@
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct MailboxTests {
+@Suite(.timeLimit(.minutes(5))) struct MailboxTests {
     @Test("messages come in the order in which they were sent")
     func order() throws {
         let mailbox = try Mailbox<Int>()

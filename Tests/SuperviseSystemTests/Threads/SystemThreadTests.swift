@@ -2,7 +2,7 @@ import Glibc
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct SystemThreadTests {
+@Suite(.timeLimit(.minutes(5))) struct SystemThreadTests {
     @Test("a body runs on another thread, and what it holds is released at its end")
     func runs() throws {
         final class Held: Sendable {}
