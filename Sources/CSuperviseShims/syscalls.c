@@ -16,6 +16,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 int shim_pipe2(int fds[2], int flags) {
@@ -176,6 +177,13 @@ int shim_receive_descriptors(int socket, int *descriptors, size_t count) {
         return errno = EPROTO, -1;
     memcpy(descriptors, CMSG_DATA(header), count * sizeof(int));
     return 0;
+}
+
+int64_t shim_cpu_time(pid_t pid) {
+    clockid_t clock;
+    struct timespec time;
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) < 0) return -1;
+    return time.tv_sec * 1000000000LL + time.tv_nsec;
 }
 
 int shim_give_turn(int control) {

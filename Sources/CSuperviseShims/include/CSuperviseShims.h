@@ -29,6 +29,8 @@ int shim_fork(void);
 int shim_send_descriptors(int socket, const int *descriptors, size_t count);
 /// Waits for exactly that many descriptors; -1 with EPROTO for anything else, with ECONNRESET at the end.
 int shim_receive_descriptors(int socket, int *descriptors, size_t count);
+/// How long all threads of a process have run, in nanoseconds (clock_getcpuclockid(3)); -1 if there is no such process.
+int64_t shim_cpu_time(pid_t pid);
 #define SHIM_MOST_DESCRIPTORS 4
 int shim_window_size(int fd, uint16_t *rows, uint16_t *columns);
 int shim_set_window_size(int fd, uint16_t rows, uint16_t columns);

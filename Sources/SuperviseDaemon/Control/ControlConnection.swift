@@ -179,12 +179,12 @@ final class ControlConnection: EventHandler {
         switch phase {
         case .lingering, .closing, .over: return
         case .answering(let exchange):
-            parser.feed(bytes)
+            parser.feed(Array(bytes)[...])
             // Nobody sends so much behind a request for something that has no end.
             if exchange.isStream, parser.waiting >= Self.mostAhead { return close() }
             settle()
         case .reading:
-            parser.feed(bytes)
+            parser.feed(Array(bytes)[...])
             advance()
         }
     }

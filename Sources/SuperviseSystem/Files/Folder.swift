@@ -4,16 +4,33 @@ import Glibc
 package enum Folder {
     /// The names in a folder; none if it cannot be read.
     package static func names(in path: String) -> [String] {
-        guard let directory = opendir(path) else { return [] }
-        defer { closedir(directory) }
         var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+        forEachName(in: path) { name in
+            let name = String(cString: name)
             if name != ".", name != ".." { names.append(name) }
         }
         return names
+    }
+
+    /// The names that are numbers, as `/proc` has them for processes and threads.
+    package static func numbers(in path: String) -> [ProcessID] {
+        var numbers: [ProcessID] = []
+        forEachName(in: path) { name in
+            var end: UnsafeMutablePointer<CChar>?
+            let number = strtol(name, &end, 10)
+            if number > 0, end?.pointee == 0 { numbers.append(ProcessID(clamping: number)) }
+        }
+        return numbers
+    }
+
+    private static func forEachName(in path: String, _ body: (UnsafePointer<CChar>) -> Void) {
+        guard let directory = opendir(path) else { return }
+        defer { closedir(directory) }
+        while let entry = readdir(directory) {
+            withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { body($0) }
+            }
+        }
     }
 
     /// Makes an empty file that only its owner may read, and whose name nobody could have foreseen.

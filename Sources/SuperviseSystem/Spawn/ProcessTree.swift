@@ -34,7 +34,7 @@ package enum ProcessTree {
 
     /// The children that the kernel lists for each thread.
     private static func listedChildren(of pid: ProcessID) -> [ProcessID] {
-        numbers(in: "/proc/\(pid)/task")
+        Folder.numbers(in: "/proc/\(pid)/task")
             .flatMap { thread in
                 WholeFile.contents(of: "/proc/\(pid)/task/\(thread)/children").split(separator: UInt8(ascii: " "))
             }
@@ -43,7 +43,7 @@ package enum ProcessTree {
 
     private static func parentsOfAll() -> [ProcessID: ProcessID] {
         var parents: [ProcessID: ProcessID] = [:]
-        for pid in numbers(in: "/proc") { parents[pid] = parent(of: pid) }
+        for pid in Folder.numbers(in: "/proc") { parents[pid] = parent(of: pid) }
         return parents
     }
 
@@ -53,10 +53,5 @@ package enum ProcessTree {
         guard let nameEnd = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
         let fields = bytes[(nameEnd + 1)...].split(separator: UInt8(ascii: " "), maxSplits: 2)
         return fields.count > 1 ? ProcessID(String(decoding: fields[1], as: UTF8.self)) : nil
-    }
-
-    /// The entries of a folder whose names are numbers.
-    private static func numbers(in folder: String) -> [ProcessID] {
-        Folder.names(in: folder).compactMap { ProcessID($0) }
     }
 }

@@ -1,6 +1,7 @@
+import CSuperviseShims
 import Glibc
 
-/// What processes use, from `/proc/PID/stat` (proc_pid_stat(5)).
+/// What a process uses, with all that it has started.
 package struct ProcessUsage: Hashable, Sendable {
     /// User and system time of the living, and of those that they have waited for.
     package var cpuSeconds = 0.0
@@ -8,94 +9,91 @@ package struct ProcessUsage: Hashable, Sendable {
     package var memory = 0
     package var processes = 0
 
-    /// What these processes use, each with all that it has started and that still lives.
+    fileprivate mutating func add(_ stat: ProcessStat) {
+        cpuSeconds += stat.cpuSeconds
+        memory += stat.memory
+        processes += 1
+    }
+}
+
+/// Finds out what processes use.
+///
+/// A process that has not run since it was looked at is as it was, but for memory that the kernel takes away; so it is
+/// not read again for some seconds. Its running time can be asked for in a tenth of the time that reading takes.
+package struct ProcessUsageReader {
+    private struct Look {
+        let stat: ProcessStat
+        /// How long it had run, in nanoseconds.
+        let ran: Int64
+        /// When it was read, in monotonic nanoseconds.
+        let time: Int64
+    }
+
+    /// In nanoseconds.
+    private static let longestAge: Int64 = 10_000_000_000
+
+    private var looks: [ProcessID: Look] = [:]
+
+    package init() {}
+
+    /// What these leaders of sessions use, each with all that it has started and that still lives.
     ///
-    /// A process that has left its parent counts with the one whose session or group it is in.
-    package static func of(_ leaders: [ProcessID]) -> [ProcessUsage] {
-        let stats = all(beside: leaders.count).compactMap(ProcessStat.init)
-        let places = Dictionary(stats.enumerated().map { ($1.pid, $0) }) { first, _ in first }
+    /// A process that has left its session counts with the one that it descends from, else with that of its group.
+    package mutating func read(_ leaders: [ProcessID]) -> [ProcessUsage] {
         let owners = Dictionary(leaders.enumerated().map { ($1, $0) }) { first, _ in first }
         var usage = Array(repeating: ProcessUsage(), count: leaders.count)
-        for stat in stats {
-            guard let owner = owner(of: stat, stats, places, owners) else { continue }
-            usage[owner].cpuSeconds += stat.cpuSeconds
-            usage[owner].memory += stat.memory
-            usage[owner].processes += 1
+        var strangers: [ProcessID] = []
+        let before = looks
+        looks = Dictionary(minimumCapacity: before.count)
+        for pid in Folder.numbers(in: "/proc") {
+            let session = getsid(pid)
+            if let owner = owners[pid] ?? owners[session] {
+                if let stat = look(at: pid, before[pid]) { usage[owner].add(stat) }
+            } else if session != 0 {
+                // The kernel's own have no session.
+                strangers.append(pid)
+            }
         }
+        for (stat, owner) in Self.owned(among: strangers, owners) { usage[owner].add(stat) }
         return usage
     }
 
-    /// All processes of the system; where there are many more than ours, only those that descend from us.
-    private static func all(beside leaders: Int) -> [ProcessID] {
-        let found = Folder.names(in: "/proc").compactMap { ProcessID($0) }
-        let most = 500 + 4 * leaders
-        return found.count > most ? ProcessTree.descendants() : found
+    /// Nil where it has ended meanwhile.
+    private mutating func look(at pid: ProcessID, _ last: Look?) -> ProcessStat? {
+        let now = Clock.monotonicNanoseconds()
+        let ran = shim_cpu_time(pid)
+        if let last, last.ran == ran, ran > 0, now - last.time < Self.longestAge {
+            looks[pid] = last
+            return last.stat
+        }
+        guard let stat = ProcessStat(pid) else { return nil }
+        looks[pid] = Look(stat: stat, ran: ran, time: now)
+        return stat
+    }
+
+    /// Those that have left the session of their owner; where there are many, only who descends from us is looked at.
+    private static func owned(
+        among strangers: [ProcessID],
+        _ owners: [ProcessID: Int]
+    ) -> [(stat: ProcessStat, owner: Int)] {
+        let most = 500 + 4 * owners.count
+        let pids = strangers.count > most ? ProcessTree.descendants().filter { owners[getsid($0)] == nil } : strangers
+        let stats = Dictionary(pids.compactMap(ProcessStat.init).map { ($0.pid, $0) }) { first, _ in first }
+        return stats.values.compactMap { stat in owner(of: stat, stats, owners).map { (stat, $0) } }
     }
 
     private static func owner(
         of stat: ProcessStat,
-        _ stats: [ProcessStat],
-        _ places: [ProcessID: Int],
+        _ stats: [ProcessID: ProcessStat],
         _ owners: [ProcessID: Int]
     ) -> Int? {
-        var current = stat
+        var parent = stat.parent
         // The files are not of one moment, so a circle is conceivable.
-        for _ in 0..<stats.count {
-            if let owner = owners[current.pid] { return owner }
-            guard current.parent > 1, let place = places[current.parent] else { break }
-            current = stats[place]
+        for _ in 0...stats.count {
+            if let owner = owners[parent] ?? owners[getsid(parent)] { return owner }
+            guard parent > 1, let next = stats[parent] else { break }
+            parent = next.parent
         }
-        return owners[stat.session] ?? owners[stat.group]
-    }
-}
-
-/// What the kernel says of one process.
-private struct ProcessStat {
-    var pid: ProcessID
-    var parent: ProcessID
-    var group: ProcessID
-    var session: ProcessID
-    var cpuSeconds: Double
-    var memory: Int
-
-    private static let tick = Double(max(1, sysconf(Int32(_SC_CLK_TCK))))
-    private static let pageSize = sysconf(Int32(_SC_PAGESIZE))
-
-    /// Nil where it has ended meanwhile.
-    init?(_ pid: ProcessID) {
-        let file = open("/proc/\(pid)/stat", O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { return nil }
-        defer { close(file) }
-        // A stat is one line of some hundred bytes; the numbers that we want are in the first half.
-        let fields = withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { buffer -> [Int] in
-            let count = read(file, buffer.baseAddress, buffer.count)
-            return count > 0 ? Self.fields(UnsafeRawBufferPointer(rebasing: buffer[..<count])) : []
-        }
-        guard fields.count > 21 else { return nil }
-        self.pid = pid
-        parent = ProcessID(truncatingIfNeeded: fields[1])
-        group = ProcessID(truncatingIfNeeded: fields[2])
-        session = ProcessID(truncatingIfNeeded: fields[3])
-        cpuSeconds = Double(fields[11] + fields[12] + fields[13] + fields[14]) / Self.tick
-        memory = fields[21] * Self.pageSize
-    }
-
-    /// The numbers behind the name, from the state on, which counts as 0.
-    private static func fields(_ line: UnsafeRawBufferPointer) -> [Int] {
-        // The name is in parentheses and may contain any byte.
-        guard let nameEnd = line.lastIndex(of: UInt8(ascii: ")")) else { return [] }
-        var fields: [Int] = []
-        fields.reserveCapacity(50)
-        var number = 0
-        for byte in line[min(nameEnd + 2, line.count)...] {
-            if byte == UInt8(ascii: " ") {
-                fields.append(number)
-                number = 0
-            } else if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
-                // The largest, as the limit of memory, would overflow; they are none of ours.
-                number = number &* 10 &+ Int(byte - UInt8(ascii: "0"))
-            }
-        }
-        return fields
+        return owners[stat.group]
     }
 }

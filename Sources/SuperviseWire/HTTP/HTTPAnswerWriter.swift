@@ -79,8 +79,13 @@ package struct HTTPAnswerWriter: Hashable, Sendable {
 
     /// A field in one line, whatever its value has.
     static func line(_ name: String, _ value: String) -> String {
-        let text = value.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : Character($0) }
-        return "\(name): \(String(text))\r\n"
+        guard value.utf8.contains(where: isControl) else { return name + ": " + value + "\r\n" }
+        let bytes = value.utf8.map { isControl($0) ? UInt8(ascii: " ") : $0 }
+        return name + ": " + String(decoding: bytes, as: UTF8.self) + "\r\n"
+    }
+
+    private static func isControl(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F
     }
 }
 

@@ -13,7 +13,7 @@ struct HTTPInput: Hashable, Sendable {
     var count: Int { bytes.count - start }
     var isEmpty: Bool { count == 0 }
 
-    mutating func append(_ more: some Sequence<UInt8>) {
+    mutating func append(_ more: ArraySlice<UInt8>) {
         // Less is moved than has been read since the last time.
         if start >= count {
             bytes.removeFirst(start)

@@ -49,7 +49,7 @@ package struct HTTPRequestParser: Hashable, Sendable {
     }
 
     /// Takes bytes that have come.
-    package mutating func feed(_ bytes: some Sequence<UInt8>) {
+    package mutating func feed(_ bytes: ArraySlice<UInt8>) {
         if phase != .failed { input.append(bytes) }
     }
 

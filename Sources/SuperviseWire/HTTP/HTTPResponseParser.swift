@@ -31,7 +31,7 @@ package struct HTTPResponseParser: Hashable, Sendable {
     package init() {}
 
     /// Takes bytes that have come.
-    package mutating func feed(_ bytes: some Sequence<UInt8>) {
+    package mutating func feed(_ bytes: ArraySlice<UInt8>) {
         if phase != .failed { input.append(bytes) }
     }
 

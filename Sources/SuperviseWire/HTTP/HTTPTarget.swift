@@ -71,9 +71,13 @@ struct HTTPTarget: Hashable, Sendable {
     /// How a segment of a path, a name or a value of a query is written.
     static func escaped(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
-        let bytes = text.utf8.flatMap { byte -> [UInt8] in
-            let isPlain = HTTPSyntax.isLetter(byte) || HTTPSyntax.isDigit(byte) || "-._~:@".utf8.contains(byte)
-            return isPlain ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            if HTTPSyntax.isLetter(byte) || HTTPSyntax.isDigit(byte) || "-._~:@".utf8.contains(byte) {
+                bytes.append(byte)
+            } else {
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
         }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -11,7 +11,6 @@ final class ControlClient {
     private let socket: ControlSocket
     private let connection: Connection
     private var parser = HTTPResponseParser()
-    private var buffer = [UInt8](repeating: 0, count: ControlClient.pieceSize)
     /// When waiting for an answer ends, in monotonic nanoseconds.
     private var deadline: Int64?
     private var limit: Duration?
@@ -93,10 +92,14 @@ final class ControlClient {
     /// Waits for bytes; false at the end of the connection.
     private func receive() throws(AppError) -> Bool {
         try wait()
-        let result = buffer.withUnsafeMutableBytes { connection.receive(into: $0) }
+        var result = IOResult.wouldBlock
+        let piece = [UInt8](unsafeUninitializedCapacity: Self.pieceSize) { buffer, count in
+            result = connection.receive(into: UnsafeMutableRawBufferPointer(buffer))
+            if case .bytes(let received) = result { count = received }
+        }
         switch result {
-        case .bytes(let count) where count > 0:
-            parser.feed(buffer[..<count])
+        case .bytes where !piece.isEmpty:
+            parser.feed(piece[...])
             return true
         case .bytes, .failed:
             parser.finish()

@@ -18,12 +18,11 @@ struct StatusTable {
         let rows = reports.map(cells)
         // Only those that are up have all cells; what there is to say of the others may take the room of these.
         let hasHealth = reports.contains { $0.health != nil }
-        let columns = hasHealth ? Self.heads.count : Self.heads.count - 1
-        let widths = (0..<columns)
-            .map { column in
-                rows.filter { $0.count > column && ($0.count == Self.heads.count || column < 2) }
-                    .reduce(Self.heads[column].count) { max($0, $1[column].count) }
-            }
+        var widths = Self.heads.prefix(hasHealth ? Self.heads.count : Self.heads.count - 1).map(\.columns)
+        for row in rows {
+            let aligned = row.count == Self.heads.count ? widths.count : 2
+            for column in 0..<aligned { widths[column] = max(widths[column], row[column].columns) }
+        }
         let head = line(Self.heads, widths, color: nil)
         return [head] + zip(rows, reports).map { line($0, widths, color: isColored ? $1.color : nil) }
     }
@@ -38,23 +37,32 @@ struct StatusTable {
         ]
     }
 
+    /// The state, which is the second cell, in its colour.
     private func line(_ cells: [String], _ widths: [Int], color: String?) -> String {
-        var text = ""
-        for (column, cell) in cells.enumerated() where column < widths.count {
-            let isWhole = cells.count == Self.heads.count
-            let padding = String(repeating: " ", count: max(0, widths[column] - cell.count))
-            let shown = isWhole && Self.numbers.contains(column) ? padding + cell : cell + padding
-            text += (column > 0 ? "  " : "") + shown
+        let shown = cells.prefix(widths.count)
+        let last = shown.lastIndex { !$0.isEmpty } ?? 0
+        var rest = ""
+        for column in shown.indices.dropFirst() where column <= last {
+            let (cell, gap) = (cells[column], widths[column] - cells[column].columns)
+            let isNumber = cells.count == Self.heads.count && Self.numbers.contains(column)
+            if column > 1 { rest += isNumber ? "  " + Self.blanks(gap) + cell : "  " + cell }
+            if column < last, !isNumber { rest += Self.blanks(gap) }
         }
-        let cut = cut(String(text.reversed().drop { $0 == " " }.reversed()))
-        guard let color, let start = cut.range(of: cells[1], from: widths[0]) else { return cut }
-        return cut.replacingCharacters(in: start, with: "\u{1B}[\(color)m\(cells[1])\u{1B}[0m")
+        let name = cells[0] + Self.blanks(widths[0] - cells[0].columns) + "  "
+        return join(name, state: cells[1], rest, color)
     }
 
-    private func cut(_ text: String) -> String {
-        guard let width, text.count > width else { return text }
-        return text.prefix(width - 1) + "…"
+    /// The line, cut where it is too long.
+    private func join(_ name: String, state: String, _ rest: String, _ color: String?) -> String {
+        let colored = color.map { "\u{1B}[\($0)m\(state)\u{1B}[0m" } ?? state
+        guard let width else { return name + colored + rest }
+        let room = width - name.columns - state.columns
+        if rest.columns <= room { return name + colored + rest }
+        // The last column is for the sign that there is more.
+        return room > 0 ? name + colored + rest.prefix(room - 1) + "…" : (name + state).prefix(max(0, width - 1)) + "…"
     }
+
+    private static func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 }
 
 extension ProcessReport {
@@ -70,18 +78,10 @@ extension ProcessReport {
 }
 
 extension String {
-    /// The first place of a text that is not before so many characters.
-    fileprivate func range(of text: String, from offset: Int) -> Range<Index>? {
-        guard offset <= count else { return nil }
-        var start = index(startIndex, offsetBy: offset)
-        while start < endIndex {
-            if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
-            start = index(after: start)
-        }
-        return nil
-    }
-
-    fileprivate func replacingCharacters(in range: Range<Index>, with text: String) -> String {
-        self[..<range.lowerBound] + text + self[range.upperBound...]
+    /// How many columns of a terminal it takes, as far as each character takes one.
+    fileprivate var columns: Int {
+        // Most are ASCII, where each byte is a character: no need to look for their borders.
+        let bytes = utf8
+        return bytes.allSatisfy { $0 < 0x80 } ? bytes.count : count
     }
 }

@@ -52,8 +52,7 @@ extension ColorChoice {
     /// The same, for what is written to a descriptor.
     static func resolve(_ choice: ColorChoice, onTerminal descriptor: Int32) -> Bool {
         let isTerminal = Terminal.isTerminal(descriptor)
-        // Reading the environment costs more than the rest of a short command.
-        guard isTerminal || choice == .auto else { return resolve(choice, environment: [:], isTerminal: false) }
-        return resolve(choice, environment: ProcessEnvironment.colorVariables(), isTerminal: isTerminal)
+        let variables = ProcessEnvironment.colorVariables(onTerminal: isTerminal)
+        return resolve(choice, environment: variables, isTerminal: isTerminal)
     }
 }

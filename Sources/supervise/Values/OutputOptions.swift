@@ -29,7 +29,7 @@ extension OutputOptions {
     /// How lines look on standard output.
     var style: OutputStyle {
         let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
-        let variables = ProcessEnvironment.colorVariables()
+        let variables = ProcessEnvironment.colorVariables(onTerminal: isTerminal)
         return OutputStyle(
             format: format,
             timestamps: timestamps,

@@ -18,21 +18,26 @@ import Testing
         let family = try start("sh -c 'echo; read x <&3' & sh -c 'echo; read x <&3' & echo; wait")
         var text = ""
         while text.utf8.count < 4 { text += Bytes.text(pipe.readEnd.raw) }
-        let usage = ProcessUsage.of([family, alone, 999_999_999])
+        var reader = ProcessUsageReader()
+        let usage = reader.read([family, alone, 999_999_999])
         #expect(usage.map(\.processes) == [3, 1, 0])
         #expect(usage[0].memory > usage[1].memory && usage[1].memory > 100_000)
         #expect(usage[0].cpuSeconds >= 0 && usage[2] == ProcessUsage())
+        #expect(reader.read([family, alone, 999_999_999]) == usage, "none of them has run since")
         Bytes.write(gate.writeEnd.raw, "\n\n\n\n")
         _ = try (Spawned.wait(alone), Spawned.wait(family))
     }
 
     @Test("tells processor time as the kernel does")
     func processor() throws {
+        var reader = ProcessUsageReader()
+        let before = reader.read([getpid()])[0]
         let deadline = clock() + 60 * clock_t(CLOCKS_PER_SEC) / 1000
         while clock() < deadline {}
-        let own = ProcessUsage.of([getpid()])[0]
+        let own = reader.read([getpid()])[0]
         let known = Double(clock()) / Double(CLOCKS_PER_SEC)
         #expect(own.cpuSeconds > 0.03 && own.cpuSeconds < known + 60)
+        #expect(own.cpuSeconds > before.cpuSeconds, "what has run is read again")
     }
 }
 

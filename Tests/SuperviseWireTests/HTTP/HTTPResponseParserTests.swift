@@ -85,7 +85,7 @@ struct HTTPResponseParserTests {
     )
     func keepAlive(text: String, expected: Bool) {
         var parser = HTTPResponseParser()
-        parser.feed(Array(text.utf8))
+        parser.feed(Array(text.utf8)[...])
         while parser.next() != nil {}
         #expect(parser.keepsConnection == expected)
     }

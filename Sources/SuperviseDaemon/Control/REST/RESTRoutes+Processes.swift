@@ -13,7 +13,7 @@ extension RESTRoutes {
     private func reports(of ids: [InstanceID], readsUsage: Bool) -> [ProcessReport] {
         let snapshots = ids.compactMap(control.snapshot)
         let leaders = snapshots.compactMap(\.pid)
-        var usage = (readsUsage && !leaders.isEmpty ? ProcessUsage.of(leaders) : [])[...]
+        var usage = (readsUsage && !leaders.isEmpty ? self.usage.read(leaders) : [])[...]
         return snapshots.map { snapshot in
             ProcessReport(snapshot, history[snapshot.id], snapshot.pid == nil ? nil : usage.popFirst())
         }

@@ -9,6 +9,7 @@ import SuperviseWire
 final class RESTRoutes {
     let control: ProcessControl
     let history: ProcessHistories
+    var usage = ProcessUsageReader()
     /// The supervisor's root, as the client shows it.
     var supervisor: Supervisor { control.supervisor }
 
