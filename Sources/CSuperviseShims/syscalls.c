@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pty.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <syslog.h>
@@ -177,6 +178,12 @@ int shim_receive_descriptors(int socket, int *descriptors, size_t count) {
         return errno = EPROTO, -1;
     memcpy(descriptors, CMSG_DATA(header), count * sizeof(int));
     return 0;
+}
+
+void shim_set_patient(int is_patient) {
+    struct sched_param priority = {0};
+    int now = sched_getscheduler(0), wanted = is_patient ? SCHED_BATCH : SCHED_OTHER;
+    if (now != wanted && (now == SCHED_OTHER || now == SCHED_BATCH)) sched_setscheduler(0, wanted, &priority);
 }
 
 int64_t shim_cpu_time(pid_t pid) {

@@ -36,6 +36,8 @@ final class Supervisor {
     var starts: ArraySlice<Start> = []
     /// Whether the programs of the beginning run, as far as they can.
     private var hasBegun = false
+    /// Whether the loop's thread lets others finish what they do.
+    private var isPatient = false
     var waitsForStrays = false
     /// When to look around at the latest, in monotonic nanoseconds; nil is never.
     private var wakeTime: Int64?
@@ -215,6 +217,7 @@ final class Supervisor {
             // Once: after each start it would cost more than it gives.
             ProcessImage.releaseCode()
         }
+        setPatience()
         var times = [
             fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, listeners.nextDeadline(after: now),
             smoke?.nextDeadline, children.showPrompts(at: now),
@@ -222,6 +225,15 @@ final class Supervisor {
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds
         hasChanged = commands.hasNews
+    }
+
+    /// While there is nothing but lines to pass on, a process is not interrupted in the middle of its write to have
+    /// that done; a start or an end is not kept waiting.
+    private func setPatience() {
+        let isCalm = hasBegun && starts.isEmpty && children.launching.isEmpty && !fleet.isEnding
+        guard isCalm != isPatient else { return }
+        isPatient = isCalm
+        SystemThread.setPatient(isCalm)
     }
 
     private func take(_ input: Input) {

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import SuperviseTestSupport
 import Testing
@@ -34,6 +35,28 @@ struct ChildEnvironmentTests {
                 let line = app.lines(of: "a.1").first { $0.hasPrefix("signals \(set) ") }
                 let mask = line.flatMap { UInt64($0.suffix(16), radix: 16) }
                 #expect(mask == 0, "\(app.report)")
+            }
+        }
+    }
+
+    @Test("the usual scheduling policy, though the supervisor's loop lets others finish when all is calm")
+    func policy() async throws {
+        // Field 41 of proc_pid_stat(5), counted from behind the name.
+        let policy = "sed 's/.*) //' /proc/self/stat | cut -d' ' -f39"
+        let launch = Launch(
+            "a: \(policy); exit 1\nb: exec sleep 1000\n",
+            arguments: ["start", "--restart", "always", "--restart-delay", "100ms"]
+        )
+        try await launch.run { app in
+            try await app.waitForLine(of: "a.1", startingWith: "0", count: 3)
+            #expect(app.lines(of: "a.1").allSatisfy { $0 == "0" })
+            let tasks = "/proc/\(try await app.pid())/task"
+            try await until("its loop is patient", context: { app.report }) {
+                try FileManager.default.contentsOfDirectory(atPath: tasks)
+                    .contains { thread in
+                        let stat = (try? String(contentsOfFile: "\(tasks)/\(thread)/stat", encoding: .utf8)) ?? ""
+                        return stat.split(separator: ")").last?.split(separator: " ").dropFirst(38).first == "3"
+                    }
             }
         }
     }

@@ -1,3 +1,4 @@
+import CSuperviseShims
 import Glibc
 
 /// Threads of the system, for what can block.
@@ -27,4 +28,10 @@ package enum SystemThread {
         }
         pthread_detach(thread)
     }
+
+    /// Whether the calling thread, when it wakes, waits until others pause, rather than interrupt them (`sched(7)`,
+    /// SCHED_BATCH in place of SCHED_OTHER).
+    ///
+    /// Whoever has chosen another policy for us keeps it; a sandbox that forbids a change costs nothing but speed.
+    package static func setPatient(_ isPatient: Bool) { shim_set_patient(isPatient ? 1 : 0) }
 }
