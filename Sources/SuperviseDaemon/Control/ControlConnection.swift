@@ -259,7 +259,8 @@ final class ControlConnection: EventHandler {
     /// Sends what can be sent now; the rest follows.
     func send(_ bytes: [UInt8]) {
         guard connection != nil else { return }
-        output += bytes
+        // A large answer need not be moved.
+        if output.isEmpty { output = bytes } else { output += bytes }
         flush()
         if !isAdvancing { settle() }
     }
