@@ -7,7 +7,7 @@ extension Event {
     package func message(for name: String) -> String? {
         switch kind {
         case .started(let pid): "\(name) started (pid=\(pid))"
-        case .startFailed(let failure): "\(name) cannot start: cannot \(failure.action): \(failure.reason)"
+        case .startFailed(let failure): "\(name) cannot start: \(failure.words)"
         case .exited(let status, _, let asked, let killed):
             "\(name) stopped (rc=\(status.returnCode))" + status.explanation(asked: asked, killed: killed)
         case .leftovers(let signal): "\(name) left processes behind; sending them \(signal)"

@@ -58,17 +58,29 @@ package struct SpawnFailure: Hashable, Sendable {
     package var action: String
     /// What the system said, in words: `not found in PATH`, `permission denied`.
     package var reason: String
-    /// 127 where the program does not exist, else 126, as shells report it.
-    package var shellCode: Int32
+    /// What is wrong with the file of the program; nil where it is something else.
+    package var obstacle: Obstacle?
     /// Whether trying again soon can help: too little memory, too many processes.
     package var isTransient: Bool
 
-    package init(action: String, reason: String, shellCode: Int32, isTransient: Bool) {
+    package enum Obstacle: Hashable, Sendable {
+        case missing
+        case directory
+        case notExecutable
+    }
+
+    package init(action: String, reason: String, obstacle: Obstacle? = nil, isTransient: Bool = false) {
         self.action = action
         self.reason = reason
-        self.shellCode = shellCode
+        self.obstacle = obstacle
         self.isTransient = isTransient
     }
+
+    /// As `cannot run 'uvcorn': not found in PATH`.
+    package var words: String { "cannot \(action): \(reason)" }
+
+    /// 127 where the program does not exist, else 126, as shells report it.
+    package var shellCode: Int32 { obstacle == .missing ? 127 : 126 }
 }
 
 /// Why a process was given up.

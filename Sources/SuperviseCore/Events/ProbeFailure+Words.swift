@@ -12,7 +12,7 @@ extension ProbeFailure {
         case .timedOut(let time): "not over after \(time.shortText)"
         case .overdue: "the check before has not ended, not even by SIGKILL"
         case .ended(let status, let output): status.manner + (output.lastLine.map { ": \($0)" } ?? "")
-        case .cannotStart(let failure): "cannot \(failure.action): \(failure.reason)"
+        case .cannotStart(let failure): failure.words
         case .network(let reason): reason
         case .unknownHost(let host, let reason): "host '\(host)': \(reason)"
         case .status(let status): "HTTP status \(status)"

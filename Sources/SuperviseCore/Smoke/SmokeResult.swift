@@ -51,7 +51,7 @@ extension SmokeResult {
         case .passed: "all processes work"
         case .commandFailed(let id, let status): "\(name(id)) \(status.manner)"
         case .ended(let id, let status): "\(name(id)) \(status.manner), and should be up"
-        case .cannotStart(let id, let failure): "\(name(id)) cannot start: cannot \(failure.action): \(failure.reason)"
+        case .cannotStart(let id, let failure): "\(name(id)) cannot start: \(failure.words)"
         case .unhealthy(let id, let failure):
             "\(name(id)) is unhealthy" + (failure.map { ": \($0.words)" } ?? "")
         case .fatal(let id, let reason): "\(name(id)) \(Event(id, .fatal(reason)).consequence ?? "was given up")"

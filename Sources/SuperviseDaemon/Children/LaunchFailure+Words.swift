@@ -5,16 +5,16 @@ import SuperviseSystem
 extension SpawnFailure {
     /// What a failed launch of this program is called.
     init(_ failure: LaunchFailure, of program: Program) {
-        let file = program.command.program
-        let isMissing = failure.errno == ENOENT || failure.errno == ENOTDIR
         let reason = SystemError(call: "", errno: failure.errno).words
         switch failure.stage {
         case .execute:
-            let isNotInPath = isMissing && !file.bytes.contains(UInt8(ascii: "/"))
+            let file = program.command.program
+            let obstacle = Obstacle(errno: failure.errno, of: program)
+            let isNotInPath = obstacle == .missing && !file.bytes.contains(UInt8(ascii: "/"))
             self.init(
                 action: "run '\(file)'",
-                reason: isNotInPath ? "not found in PATH" : reason,
-                shellCode: isMissing ? 127 : 126,
+                reason: isNotInPath ? "not found in PATH" : obstacle == .directory ? "it is a directory" : reason,
+                obstacle: obstacle,
                 isTransient: Self.isTransient(failure.errno)
             )
         case .directory:
@@ -30,17 +30,11 @@ extension SpawnFailure {
         }
     }
 
-    /// A failure that another try would meet again.
-    private init(action: String, reason: String) {
-        self.init(action: action, reason: reason, shellCode: 126, isTransient: false)
-    }
-
     /// What it is called when not even a process could be made.
     init(_ error: SystemError, command: Command) {
         self.init(
             action: "start '\(command.program)' (\(error.call))",
             reason: error.words,
-            shellCode: 126,
             isTransient: Self.isTransient(error.errno)
         )
     }
@@ -48,6 +42,40 @@ extension SpawnFailure {
     /// Too little of something that others may give back.
     private static func isTransient(_ errno: Int32) -> Bool {
         [EAGAIN, ENOMEM, EMFILE, ENFILE, ETXTBSY].contains(errno)
+    }
+}
+
+extension SpawnFailure.Obstacle {
+    /// What an error of `execve(2)` says of the program's file; nil where it is about something else.
+    fileprivate init?(errno: Int32, of program: Program) {
+        switch errno {
+        case ENOENT, ENOTDIR: self = .missing
+        case EACCES: self = program.executesDirectory ? .directory : .notExecutable
+        default: return nil
+        }
+    }
+}
+
+extension SpawnFailure {
+    /// In supervisord's words, where it has any: scripts look for them.
+    func supervisordWords(for program: Program) -> String? {
+        let file = program.command.program
+        return switch obstacle {
+        case .missing: "can't find command '\(file)'"
+        case .directory: "command at '\(file)' is a directory"
+        case .notExecutable: "command at '\(file)' is not executable"
+        case nil: nil
+        }
+    }
+}
+
+extension Program {
+    /// Whether its command names a directory.
+    fileprivate var executesDirectory: Bool {
+        let file = command.program.bytes
+        guard file.contains(UInt8(ascii: "/")) else { return false }
+        let isAbsolute = file.first == UInt8(ascii: "/")
+        return Folder.exists(isAbsolute ? file : (directory.map { $0.bytes + [UInt8(ascii: "/")] } ?? []) + file)
     }
 }
 

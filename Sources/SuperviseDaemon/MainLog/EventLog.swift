@@ -46,7 +46,8 @@ struct EventLog {
         case .exited(let status, _, let asked, _):
             return exitLine(status, asked: asked, event.instance, instance)
         case .startFailed(let failure):
-            return .init(.info, "spawnerr: \(name): cannot \(failure.action): \(failure.reason)")
+            let words = failure.supervisordWords(for: instance.program) ?? "\(name): \(failure.words)"
+            return .init(.info, "spawnerr: \(words)")
         case .fatal(let reason):
             return .init(.info, "gave up: \(name) entered FATAL state, \(reason.words)")
         case .stopping(let signal, let pid):

@@ -61,7 +61,7 @@ package struct NoticeWriter: Sendable {
         switch event.kind {
         case .started(let pid): "\(name) started (pid=\(pid))"
         case .exited(let status, _, _, _): "\(name) stopped (rc=\(status.returnCode))"
-        case .startFailed(let failure): "\(name) cannot start: cannot \(failure.action): \(failure.reason)"
+        case .startFailed(let failure): "\(name) cannot start: \(failure.words)"
         case .stopping(let signal, let pid): "sending \(signal) to \(name) (pid \(pid))"
         case .killing(let pid): "sending \(Signal.kill) to \(name) (pid \(pid))"
         default: nil
@@ -73,7 +73,7 @@ package struct NoticeWriter: Sendable {
         case .started(let pid): "started with pid \(pid)"
         case .exited(.exited(let code), _, _, _): "exited with code \(code)"
         case .exited(.signaled(let signal, _), _, _, _): "terminated by \(signal)"
-        case .startFailed(let failure): "cannot \(failure.action): \(failure.reason)"
+        case .startFailed(let failure): failure.words
         default: nil
         }
     }

@@ -33,6 +33,12 @@ package enum Folder {
         }
     }
 
+    /// Whether there is a folder, or a link to one.
+    package static func exists(_ path: [UInt8]) -> Bool {
+        var info = stat()
+        return stat(path.map(CChar.init(bitPattern:)) + [0], &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Makes an empty file that only its owner may read, and whose name nobody could have foreseen.
     ///
     /// The corresponding C function is `mkstemps`.

@@ -18,12 +18,24 @@ package struct DaemonProcess: Sendable {
         let pipe = try PipePair.open()
         let child = try check("fork") { ProcessImage.fork() }
         guard child == 0 else { wait(for: child, pipe) }
+        try leaveTerminal(output: nil, error: pipe.writeEnd.raw)
+        return DaemonProcess()
+    }
+
+    /// Gives this process a session of its own, nothing to read, and other descriptors to write to; nil is nobody.
+    package static func leaveTerminal(output: Int32?, error: Int32?) throws(SystemError) {
+        try check("setsid") { setsid() }
         let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
         try check("dup2") { dup2(null.raw, STDIN_FILENO) }
-        try check("dup2") { dup2(null.raw, STDOUT_FILENO) }
-        try check("dup2") { dup2(pipe.writeEnd.raw, STDERR_FILENO) }
-        try check("setsid") { setsid() }
-        return DaemonProcess()
+        try check("dup2") { dup2(output ?? null.raw, STDOUT_FILENO) }
+        try check("dup2") { dup2(error ?? null.raw, STDERR_FILENO) }
+    }
+
+    /// Waits for the end of a child: its exit code, or 128 and the number of the signal that ended it.
+    package static func exitCode(of child: ProcessID) -> Int32 {
+        var status: Int32 = 0
+        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
     }
 
     /// Tells that all is well, and writes to nobody any more.
@@ -45,8 +57,6 @@ package struct DaemonProcess: Sendable {
             _ = attempt("write") { text.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) } }
             if text.count < count { _exit(0) }
         }
-        var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
-        _exit(status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F)
+        _exit(exitCode(of: child))
     }
 }

@@ -28,7 +28,7 @@ enum Detachment {
             let news = try PipePair.open()
             let pid = try check("fork") { ProcessImage.fork() }
             guard pid != 0 else {
-                try leaveTerminal(log: log.raw)
+                try DaemonProcess.leaveTerminal(output: log.raw, error: log.raw)
                 return .supervisor(try check("dup") { fcntl(news.writeEnd.raw, F_DUPFD_CLOEXEC, 3) })
             }
             // Now that it is there it has an absolute path.
@@ -40,14 +40,6 @@ enum Detachment {
                 status: ExitCode.osError
             )
         }
-    }
-
-    private static func leaveTerminal(log: Int32) throws(SystemError) {
-        try check("setsid") { setsid() }
-        let null = OwnedFD(try check("open") { open("/dev/null", O_RDONLY | O_CLOEXEC) })
-        try check("dup2") { dup2(null.raw, STDIN_FILENO) }
-        try check("dup2") { dup2(log, STDOUT_FILENO) }
-        try check("dup2") { dup2(log, STDERR_FILENO) }
     }
 
     /// Waits until the supervisor has said what has become of its start, or has ended.
@@ -73,9 +65,7 @@ enum Detachment {
     }
 
     private static func ended(_ pid: Int32, log: ByteString) -> Int32 {
-        var status: Int32 = 0
-        _ = try? check("waitpid") { waitpid(pid, &status, 0) }
-        let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + (status & 0x7F)
+        let code = DaemonProcess.exitCode(of: pid)
         _ = StandardStream.error.write("supervise: the supervisor has ended with status \(code); see \(log)\n")
         return code == 0 ? ExitCode.success : code
     }

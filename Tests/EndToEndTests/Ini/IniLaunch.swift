@@ -128,10 +128,19 @@ extension Supervisor {
     /// The main log's texts behind time and level.
     var logTexts: [String] { directory.lines(of: "main.log").map { String($0.dropFirst(24)) } }
 
-    /// When the main log has said a text first, in seconds since midnight.
-    func logTime(of text: String) throws -> Double {
-        let line = try #require(directory.lines(of: "main.log").first { $0.contains(text) })
-        // 2026-11-21 14:03:07,250 …
+    /// How many seconds lie between two texts of the main log, by its own times: we may look late.
+    ///
+    /// The first text is that of its line with this number, counted from 0; the second is looked for behind it.
+    func logTime(from first: String, to second: String, number: Int = 0) throws -> Double {
+        let lines = directory.lines(of: "main.log")
+        let place = try #require(lines.indices.filter { lines[$0].contains(first) }.dropFirst(number).first)
+        let end = try #require(lines[place...].first { $0.contains(second) })
+        // Midnight may come in between.
+        return try (Self.seconds(end) - Self.seconds(lines[place]) + 86_400).truncatingRemainder(dividingBy: 86_400)
+    }
+
+    /// The time of a line as `2026-11-21 14:03:07,250 …`, in seconds since midnight.
+    private static func seconds(_ line: String) throws -> Double {
         let parts = line.dropFirst(11).prefix(12).split { ":,".contains($0) }.compactMap { Double($0) }
         try #require(parts.count == 4)
         return 3600 * parts[0] + 60 * parts[1] + parts[2] + parts[3] / 1000

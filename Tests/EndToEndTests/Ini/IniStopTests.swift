@@ -116,7 +116,7 @@ struct IniStopTests {
     @Test("members of a group are stopped together; groups one after the other, by descending priority, then name")
     func groups() async throws {
         let stopped = { (name: String) in
-            "[program:\(name)]\ncommand=./probe on TERM stamp \(name).term , on TERM sleep 300 , "
+            "[program:\(name)]\ncommand=./probe on TERM stamp \(name).term , on TERM sleep 1000 , "
                 + "on TERM stamp \(name).end , on TERM exit 0 , mark up , sleep\n"
         }
         let text = "[group:low]\nprograms=a,b\npriority=1\n[group:high]\nprograms=c,d\npriority=2\n"

@@ -6,7 +6,7 @@ struct SmokeMachineTests {
     private static let refused = SpawnFailure(
         action: "run 'x'",
         reason: "not found",
-        shellCode: 127,
+        obstacle: .missing,
         isTransient: false
     )
 

@@ -172,13 +172,12 @@ extension SpawnFailure {
     static let notFound = SpawnFailure(
         action: "run 'uvcorn'",
         reason: "not found in PATH",
-        shellCode: 127,
+        obstacle: .missing,
         isTransient: false
     )
     static let noMemory = SpawnFailure(
         action: "fork",
         reason: "not enough memory",
-        shellCode: 126,
         isTransient: true
     )
 }

@@ -1,11 +1,13 @@
+import Glibc
 import SuperviseCore
+import SuperviseSystem
 import Testing
 
 @testable import SuperviseDaemon
 
 @Suite struct ProcessRecordTests {
     private static let program = Program(name: "web", command: .direct(["/nope"]))
-    private static let missing = SpawnFailure(action: "run '/nope'", reason: "no", shellCode: 127, isTransient: false)
+    private static let missing = SpawnFailure(action: "run '/nope'", reason: "no", obstacle: .missing)
     private static let failed = SuperviseCore.ExitStatus.exited(code: 3)
 
     private func record(_ kinds: Event.Kind...) -> ProcessRecord {
@@ -52,6 +54,21 @@ import Testing
         let record = record(.startFailed(Self.missing))
         #expect(record.spawnError(of: Self.program) == "can't find command '/nope'")
         #expect((record.startedAt, record.endedAt) == (1, 1))
+    }
+
+    @Test(
+        "what cannot be executed is called as supervisord calls it",
+        arguments: [
+            (EACCES, "/etc/passwd", "command at '/etc/passwd' is not executable"),
+            (EACCES, "/etc", "command at '/etc' is a directory"),
+            (ENOENT, "x", "can't find command 'x'"), (ENOTDIR, "/etc/passwd/x", "can't find command '/etc/passwd/x'"),
+            (E2BIG, "/bin/true", "cannot run '/bin/true': argument list too long"),
+        ]
+    )
+    func obstacles(errno: Int32, file: String, words: String) {
+        let program = Program(name: "a", command: .direct([ByteString(file)]))
+        let failure = SpawnFailure(LaunchFailure(stage: .execute, errno: errno), of: program)
+        #expect(record(.startFailed(failure)).spawnError(of: program) == words)
     }
 
     @Test(

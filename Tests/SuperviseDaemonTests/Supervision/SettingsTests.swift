@@ -25,7 +25,7 @@ import Testing
                     "INFO exited: good (exit status 0; expected)", "WARN exited: bad (exit status 3; not expected)",
                     "WARN exited: signaled (terminated by SIGKILL; not expected)",
                     "WARN exited: early (exit status 0; not expected)",
-                    "INFO spawnerr: missing: cannot run 'no-such-program': not found in PATH",
+                    "INFO spawnerr: can't find command 'no-such-program'",
                     "INFO gave up: missing entered FATAL state, too many start retries too quickly",
                     "WARN received SIGQUIT indicating exit request", "INFO waiting for stays to die",
                     "WARN stopped: stays (exit status 7)",

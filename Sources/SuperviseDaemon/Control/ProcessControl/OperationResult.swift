@@ -41,10 +41,10 @@ extension OperationResult.Outcome {
 
     init(_ failure: SpawnFailure) {
         self =
-            switch failure.shellCode {
-            case 127: .noSuchFile(failure)
-            case 126 where failure.action.hasPrefix("run"): .notExecutable(failure)
-            default: .spawnError("cannot \(failure.action): \(failure.reason)")
+            switch failure.obstacle {
+            case .missing: .noSuchFile(failure)
+            case .directory, .notExecutable: .notExecutable(failure)
+            case nil: .spawnError(failure.words)
             }
     }
 }

@@ -66,7 +66,7 @@ struct ProcessRecord: Equatable {
 extension ProcessRecord {
     /// Why it is not up, as supervisord words it; nil where it has not failed.
     func spawnError(of program: Program) -> String? {
-        if let failure { return failure.supervisordWords(for: program) }
+        if let failure { return failure.supervisordWords(for: program) ?? failure.words }
         switch fatal {
         case .dependency(let dependency, let obstacle):
             return "it waits for \(dependency.words), but " + (obstacle?.words ?? "that cannot happen any more")
@@ -92,12 +92,5 @@ extension ExitStatus {
         case .exited(let code): code
         case .signaled: -1
         }
-    }
-}
-
-extension SpawnFailure {
-    /// As supervisord says that there is no such command; anything else in our own words.
-    fileprivate func supervisordWords(for program: Program) -> String {
-        shellCode == 127 ? "can't find command '\(program.command.program)'" : "cannot \(action): \(reason)"
     }
 }

@@ -50,7 +50,7 @@ extension Event.Kind {
         case .unhealthy(let failure, let action):
             ["healthy": false, "reason": JSONValue(failure?.words), "action": .string(action.rawValue)]
         case .startFailed(let failure), .fatal(.cannotStart(let failure)):
-            ["reason": .string("cannot \(failure.action): \(failure.reason)")]
+            ["reason": .string(failure.words)]
         case .exited(let status, let pid, let asked, let killed):
             .object(
                 status.members + [

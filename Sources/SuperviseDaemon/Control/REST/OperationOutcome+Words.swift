@@ -21,7 +21,7 @@ extension OperationResult.Outcome {
         case .notRunning:
             Words(isSuccess: operation == .stop, code: "not_running", message: "not running")
         case .noSuchFile(let failure), .notExecutable(let failure):
-            Words(isSuccess: false, code: "cannot_start", message: "cannot \(failure.action): \(failure.reason)")
+            Words(isSuccess: false, code: "cannot_start", message: failure.words)
         case .spawnError(let words): Words(isSuccess: false, code: "failed", message: words)
         case .abnormalTermination:
             Words(isSuccess: false, code: "failed", message: "it was stopped or given up while it was being started")

@@ -79,7 +79,7 @@ struct ProcessReasons {
 
     /// How the last life ended, as part of a sentence.
     private var lastEnd: String? {
-        if let failure = record.failure { return "cannot \(failure.action): \(failure.reason)" }
+        if let failure = record.failure { return failure.words }
         guard let status = record.status else { return nil }
         switch status {
         case .exited(let code): return "exited with code \(code)"
@@ -122,7 +122,7 @@ struct ProcessReasons {
 
     private var reason: String? {
         switch record.fatal {
-        case .cannotStart(let failure)?: "cannot \(failure.action): \(failure.reason)"
+        case .cannotStart(let failure)?: failure.words
         case .retriesExhausted(let status, let retries)?:
             retries > 0 ? "\(Self.manner(status)), given up after \(times(retries, "restart"))" : Self.manner(status)
         case .unhealthy?: "its health check failed" + (record.healthFailure.map { ": \($0)" } ?? "")

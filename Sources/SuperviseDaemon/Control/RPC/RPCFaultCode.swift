@@ -57,13 +57,12 @@ extension XMLRPCFault {
 extension OperationResult.Outcome {
     /// What supervisord says of it; nil where it is done.
     func fault(name: String, program: Program?) -> XMLRPCFault? {
-        let command = program?.command.program.text ?? ""
-        return switch self {
+        switch self {
         case .done: nil
         case .alreadyStarted: XMLRPCFault(.alreadyStarted, name)
         case .notRunning: XMLRPCFault(.notRunning, name)
-        case .noSuchFile: XMLRPCFault(.noFile, "can't find command '\(command)'")
-        case .notExecutable: XMLRPCFault(.notExecutable, "command at '\(command)' is not executable")
+        case .noSuchFile(let failure): XMLRPCFault(.noFile, program.flatMap(failure.supervisordWords))
+        case .notExecutable(let failure): XMLRPCFault(.notExecutable, program.flatMap(failure.supervisordWords))
         case .spawnError: XMLRPCFault(.spawnError, name)
         case .abnormalTermination: XMLRPCFault(.abnormalTermination, name)
         case .noSuchInstance: XMLRPCFault(.badName, name)

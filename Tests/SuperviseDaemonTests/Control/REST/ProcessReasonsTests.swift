@@ -79,7 +79,7 @@ import Testing
 
     @Test("says why it is given up, and why it is not started")
     func down() {
-        let failure = SpawnFailure(action: "run 'x'", reason: "not found in PATH", shellCode: 127, isTransient: false)
+        let failure = SpawnFailure(action: "run 'x'", reason: "not found in PATH", obstacle: .missing)
         let fatal = reasons(.fatal, [.startFailed(failure), .fatal(.cannotStart(failure))])
         #expect(fatal.short == "cannot run 'x': not found in PATH")
         #expect(fatal.long.last == "It is not started again: cannot run 'x': not found in PATH.")
