@@ -69,6 +69,6 @@ package struct Launch: Sendable {
         try prepare(directory)
         let supervisor = try Supervisor(self, in: directory)
         defer { supervisor.destroy() }
-        try await body(supervisor)
+        try await withTaskExecutorPreference(HarnessThreads.shared) { try await body(supervisor) }
     }
 }

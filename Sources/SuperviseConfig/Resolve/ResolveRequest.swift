@@ -48,11 +48,6 @@ extension ResolveRequest {
         exit ?? (hasEssential ? .essential : profile.exit)
     }
 
-    /// Whether the end of a section's processes counts; where only some are called essential, the others are not.
-    func isEssential(_ section: ProgramSection) -> Bool {
-        exitPolicy == .essential ? section.isCalledEssential : section.settings.essential
-    }
-
     /// A Procfile's policy counts every program anyway.
     private var hasEssential: Bool {
         profile == .ini && ini?.value.programs.contains(where: \.isCalledEssential) ?? false
@@ -61,4 +56,9 @@ extension ResolveRequest {
 
 extension ProgramSection {
     fileprivate var isCalledEssential: Bool { sets(.essential) && settings.essential }
+
+    /// Whether the end of its processes counts; where only some sections are called essential, the others are not.
+    func isEssential(under policy: ExitPolicy) -> Bool {
+        policy == .essential ? isCalledEssential : settings.essential
+    }
 }

@@ -4,6 +4,8 @@ import SuperviseCore
 struct SectionWork {
     let configuration: IniConfiguration
     let request: ResolveRequest
+    /// Found once: all sections are looked at for it.
+    private let exitPolicy: ExitPolicy
     /// What all processes have, in `NAME=value` form.
     private let shared: [ByteString]
     private(set) var diagnostics: [Diagnostic] = []
@@ -11,6 +13,7 @@ struct SectionWork {
     init(_ configuration: IniConfiguration, request: ResolveRequest, shared: Environment) {
         self.configuration = configuration
         self.request = request
+        exitPolicy = request.exitPolicy
         self.shared = shared.entries
     }
 
@@ -26,7 +29,7 @@ struct SectionWork {
                 restart: restart(section),
                 stop: section.settings.stop,
                 startTime: section.settings.startTime,
-                essential: request.isEssential(section)
+                essential: section.isEssential(under: exitPolicy)
             )
             program.stop.command = process.stopCommand
             program.autostart = section.settings.autostart
