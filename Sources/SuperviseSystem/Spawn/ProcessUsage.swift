@@ -89,9 +89,9 @@ package struct ProcessUsageReader {
     ) -> Int? {
         var parent = stat.parent
         // The files are not of one moment, so a circle is conceivable.
-        for _ in 0...stats.count {
+        for _ in 0...stats.count where parent > 1 {
             if let owner = owners[parent] ?? owners[getsid(parent)] { return owner }
-            guard parent > 1, let next = stats[parent] else { break }
+            guard let next = stats[parent] else { break }
             parent = next.parent
         }
         return owners[stat.group]
