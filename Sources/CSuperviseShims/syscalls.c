@@ -180,10 +180,13 @@ int shim_receive_descriptors(int socket, int *descriptors, size_t count) {
     return 0;
 }
 
+int shim_has_standard_policy(void) {
+    return sched_getscheduler(0) == SCHED_OTHER;
+}
+
 void shim_set_patient(int is_patient) {
     struct sched_param priority = {0};
-    int now = sched_getscheduler(0), wanted = is_patient ? SCHED_BATCH : SCHED_OTHER;
-    if (now != wanted && (now == SCHED_OTHER || now == SCHED_BATCH)) sched_setscheduler(0, wanted, &priority);
+    sched_setscheduler(0, is_patient ? SCHED_BATCH : SCHED_OTHER, &priority);
 }
 
 int64_t shim_cpu_time(pid_t pid) {

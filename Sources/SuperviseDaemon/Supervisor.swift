@@ -38,6 +38,8 @@ final class Supervisor {
     private var hasBegun = false
     /// Whether the loop's thread lets others finish what they do.
     private var isPatient = false
+    /// Whoever has started us under a policy of his own keeps it.
+    private let mayBePatient = SystemThread.hasStandardPolicy
     var waitsForStrays = false
     /// When to look around at the latest, in monotonic nanoseconds; nil is never.
     private var wakeTime: Int64?
@@ -231,7 +233,7 @@ final class Supervisor {
     /// that done; a start or an end is not kept waiting.
     private func setPatience() {
         let isCalm = hasBegun && starts.isEmpty && children.launching.isEmpty && !fleet.isEnding
-        guard isCalm != isPatient else { return }
+        guard mayBePatient, isCalm != isPatient else { return }
         isPatient = isCalm
         SystemThread.setPatient(isCalm)
     }

@@ -39,26 +39,41 @@ struct ChildEnvironmentTests {
         }
     }
 
+    /// Prints its own scheduling policy: field 41 of proc_pid_stat(5), counted from behind the name.
+    private static let policy = Launch(
+        "a: sed 's/.*) //' /proc/self/stat | cut -d' ' -f39; exit 1\nb: exec sleep 1000\n",
+        arguments: ["start", "--restart", "always", "--restart-delay", "100ms"]
+    )
+
+    /// The policies of the supervisor's own threads.
+    private func policies(of app: Supervisor) async throws -> [String] {
+        let tasks = "/proc/\(try await app.pid())/task"
+        return try FileManager.default.contentsOfDirectory(atPath: tasks)
+            .compactMap { thread in
+                let stat = (try? String(contentsOfFile: "\(tasks)/\(thread)/stat", encoding: .utf8)) ?? ""
+                return stat.split(separator: ")").last?.split(separator: " ").dropFirst(38).first.map(String.init)
+            }
+    }
+
     @Test("the usual scheduling policy, though the supervisor's loop lets others finish when all is calm")
-    func policy() async throws {
-        // Field 41 of proc_pid_stat(5), counted from behind the name.
-        let policy = "sed 's/.*) //' /proc/self/stat | cut -d' ' -f39"
-        let launch = Launch(
-            "a: \(policy); exit 1\nb: exec sleep 1000\n",
-            arguments: ["start", "--restart", "always", "--restart-delay", "100ms"]
-        )
-        try await launch.run { app in
+    func standardPolicy() async throws {
+        try await Self.policy.run { app in
             try await app.waitForLine(of: "a.1", startingWith: "0", count: 3)
             #expect(app.lines(of: "a.1").allSatisfy { $0 == "0" })
-            let tasks = "/proc/\(try await app.pid())/task"
             try await until("its loop is patient", context: { app.report }) {
-                try FileManager.default.contentsOfDirectory(atPath: tasks)
-                    .contains { thread in
-                        let stat = (try? String(contentsOfFile: "\(tasks)/\(thread)/stat", encoding: .utf8)) ?? ""
-                        return stat.split(separator: ")").last?.split(separator: " ").dropFirst(38).first == "3"
-                    }
+                try await policies(of: app).contains("3")
             }
         }
+    }
+
+    @Test("the scheduling policy that the supervisor was started with, which it keeps itself")
+    func chosenPolicy() async throws {
+        try await Self.policy.with(\.prefix, ["chrt", "-b", "0"])
+            .run { app in
+                try await app.waitForLine(of: "a.1", startingWith: "3", count: 3)
+                #expect(app.lines(of: "a.1").allSatisfy { $0 == "3" })
+                #expect(try await policies(of: app).allSatisfy { $0 == "3" })
+            }
     }
 
     @Test("--keep-env: what is set already wins over .env", arguments: [([], "file"), (["--keep-env"], "shell")])

@@ -29,7 +29,9 @@ int shim_fork(void);
 int shim_send_descriptors(int socket, const int *descriptors, size_t count);
 /// Waits for exactly that many descriptors; -1 with EPROTO for anything else, with ECONNRESET at the end.
 int shim_receive_descriptors(int socket, int *descriptors, size_t count);
-/// Gives the calling thread SCHED_BATCH in place of SCHED_OTHER, or the reverse, if that is allowed (sched(7)).
+/// Whether the calling thread has SCHED_OTHER (sched(7)).
+int shim_has_standard_policy(void);
+/// Gives the calling thread SCHED_BATCH, or SCHED_OTHER, if that is allowed.
 void shim_set_patient(int is_patient);
 /// How long all threads of a process have run, in nanoseconds (clock_getcpuclockid(3)); -1 if there is no such process.
 int64_t shim_cpu_time(pid_t pid);

@@ -29,9 +29,12 @@ package enum SystemThread {
         pthread_detach(thread)
     }
 
-    /// Whether the calling thread, when it wakes, waits until others pause, rather than interrupt them (`sched(7)`,
-    /// SCHED_BATCH in place of SCHED_OTHER).
+    /// Whether nobody has chosen a scheduling policy for the calling thread (`sched(7)`, SCHED_OTHER).
+    package static var hasStandardPolicy: Bool { shim_has_standard_policy() == 1 }
+
+    /// Lets the calling thread, when it wakes, wait until others pause, rather than interrupt them: SCHED_BATCH in
+    /// place of SCHED_OTHER.
     ///
-    /// Whoever has chosen another policy for us keeps it; a sandbox that forbids a change costs nothing but speed.
+    /// A sandbox that forbids the change costs nothing but speed.
     package static func setPatient(_ isPatient: Bool) { shim_set_patient(isPatient ? 1 : 0) }
 }

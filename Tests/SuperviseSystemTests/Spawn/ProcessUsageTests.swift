@@ -23,9 +23,27 @@ import Testing
         #expect(usage.map(\.processes) == [3, 1, 0])
         #expect(usage[0].memory > usage[1].memory && usage[1].memory > 100_000)
         #expect(usage[0].cpuSeconds >= 0 && usage[2] == ProcessUsage())
-        #expect(reader.read([family, alone, 999_999_999]) == usage, "none of them has run since")
         Bytes.write(gate.writeEnd.raw, "\n\n\n\n")
         _ = try (Spawned.wait(alone), Spawned.wait(family))
+    }
+
+    @Test("counts what has left the session of its leader, as long as its parent has not ended")
+    func stray() throws {
+        let pipe = try PipePair.open()
+        let gate = try PipePair.open()
+        let script = "exec 3<&0; setsid sh -c 'echo; read x <&3' & echo; wait"
+        let leader = try Spawned.shell(
+            "exec setsid sh -c \"\(script)\"",
+            environment: ["PATH=/usr/bin:/bin"],
+            standard: [gate.readEnd.raw, pipe.writeEnd.raw, nil]
+        )
+        var text = ""
+        while text.utf8.count < 2 { text += Bytes.text(pipe.readEnd.raw) }
+        var reader = ProcessUsageReader()
+        #expect(getsid(leader) == leader)
+        #expect(reader.read([leader]).map(\.processes) == [2])
+        Bytes.write(gate.writeEnd.raw, "\n")
+        _ = try Spawned.wait(leader)
     }
 
     @Test("tells processor time as the kernel does")
