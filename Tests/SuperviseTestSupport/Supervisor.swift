@@ -72,13 +72,19 @@ package final class Supervisor {
     package func signal(_ number: Int32) async throws { kill(try await pid(), number) }
 
     /// Types into its terminal.
-    package func type(_ text: String) { terminal?.type(text) }
+    package func type(_ text: String) { withTerminal { $0.type(text) } }
 
     /// Changes the size of its terminal.
-    package func resize(rows: UInt16, columns: UInt16) { terminal?.resize(rows: rows, columns: columns) }
+    package func resize(rows: UInt16, columns: UInt16) { withTerminal { $0.resize(rows: rows, columns: columns) } }
 
     /// Whether it reads its terminal key by key.
-    package var readsKeys: Bool { terminal?.readsKeys ?? false }
+    package var readsKeys: Bool { withTerminal(\.readsKeys) ?? false }
+
+    /// Nil where it has none, or what ran in it has ended.
+    @discardableResult
+    private func withTerminal<Result: Sendable>(_ body: (Terminal) -> Result) -> Result? {
+        terminal.flatMap { terminal in collector.withOutput { _ in body(terminal) } }
+    }
 
     /// How many bytes wait in the pipe that is its standard output.
     package var unreadBytes: Int { collector.unreadBytes }

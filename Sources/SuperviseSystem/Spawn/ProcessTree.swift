@@ -14,20 +14,24 @@ package enum ProcessTree {
     ///
     /// Those that have ended are among them, or a look could find nobody while somebody lives: the children of one
     /// that ends during the look become ours only after our children have been listed.
-    package static func descendants() -> [ProcessID] {
+    ///
+    /// A list may lack some whose elder siblings are reaped at that moment. So the descendants of those that are
+    /// `known` are looked for even where they are not found themselves.
+    package static func descendants(_ known: [ProcessID] = []) -> [ProcessID] {
         let isListed = access("/proc/self/task/\(getpid())/children", R_OK) == 0
-        return descendants(from: isListed ? .lists : .parents)
+        return descendants(known, from: isListed ? .lists : .parents)
     }
 
-    static func descendants(from source: Source) -> [ProcessID] {
+    static func descendants(_ known: [ProcessID] = [], from source: Source) -> [ProcessID] {
         let isListed = source == .lists
         let parents = isListed ? [:] : parentsOfAll()
         var found: [ProcessID] = []
-        var next = [getpid()]
+        var next = known + [getpid()]
+        var seen = Set(next)
         while let pid = next.popLast() {
             let own = isListed ? listedChildren(of: pid) : parents.filter { $0.value == pid }.map(\.key)
             found += own
-            next += own
+            next += own.filter { seen.insert($0).inserted }
         }
         return found
     }

@@ -33,8 +33,12 @@ package struct ProcessUsageReader {
     private static let longestAge: Int64 = 10_000_000_000
 
     private var looks: [ProcessID: Look] = [:]
+    /// How many processes of others are looked at, to see whose descendants they are.
+    private let mostStrangers: Int
 
-    package init() {}
+    package init() { self.init(mostStrangers: 500) }
+
+    init(mostStrangers: Int) { self.mostStrangers = mostStrangers }
 
     /// What these leaders of sessions use, each with all that it has started and that still lives.
     ///
@@ -54,7 +58,7 @@ package struct ProcessUsageReader {
                 strangers.append(pid)
             }
         }
-        for (stat, owner) in Self.owned(among: strangers, owners) { usage[owner].add(stat) }
+        for (stat, owner) in owned(among: strangers, owners) { usage[owner].add(stat) }
         return usage
     }
 
@@ -72,14 +76,17 @@ package struct ProcessUsageReader {
     }
 
     /// Those that have left the session of their owner; where there are many, only who descends from us is looked at.
-    private static func owned(
+    private func owned(
         among strangers: [ProcessID],
         _ owners: [ProcessID: Int]
     ) -> [(stat: ProcessStat, owner: Int)] {
-        let most = 500 + 4 * owners.count
-        let pids = strangers.count > most ? ProcessTree.descendants().filter { owners[getsid($0)] == nil } : strangers
+        let most = mostStrangers + 4 * owners.count
+        var pids = strangers
+        if strangers.count > most {
+            pids = ProcessTree.descendants(Array(owners.keys)).filter { owners[getsid($0)] == nil }
+        }
         let stats = Dictionary(pids.compactMap(ProcessStat.init).map { ($0.pid, $0) }) { first, _ in first }
-        return stats.values.compactMap { stat in owner(of: stat, stats, owners).map { (stat, $0) } }
+        return stats.values.compactMap { stat in Self.owner(of: stat, stats, owners).map { (stat, $0) } }
     }
 
     private static func owner(

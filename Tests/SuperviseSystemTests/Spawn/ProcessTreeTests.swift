@@ -30,6 +30,26 @@ import Testing
         }
     }
 
+    @Test("descendants of who is not ours are found where he is known", arguments: ProcessTree.Source.allCases)
+    func known(source: ProcessTree.Source) async {
+        await #expect(processExitsWith: .success) { [source = source as ProcessTree.Source] in
+            let gate = try PipePair.open()
+            let pipe = try PipePair.open()
+            // The shell in between ends, so that the next belongs to whoever adopts orphans.
+            let parent = try Spawned.shell(
+                #"exec 3<&0; sh -c 'sh -c "echo \$PPID \$\$; read x <&3" & wait' &"#,
+                environment: ["PATH=/usr/bin:/bin"],
+                standard: [gate.readEnd.raw, pipe.writeEnd.raw, nil]
+            )
+            _ = try Spawned.wait(parent)
+            let said = Bytes.text(pipe.readEnd.raw).split(whereSeparator: \.isWhitespace).compactMap { ProcessID($0) }
+            try #require(said.count == 2)
+            #expect(ProcessTree.descendants(from: source) == [])
+            #expect(ProcessTree.descendants([said[0]], from: source) == [said[1]])
+            Bytes.write(gate.writeEnd.raw, "\n")
+        }
+    }
+
     @Test("while somebody lives, no look finds nobody, whoever dies just then", arguments: ProcessTree.Source.allCases)
     func dying(source: ProcessTree.Source) async {
         await #expect(processExitsWith: .success) { [source = source as ProcessTree.Source] in

@@ -3,8 +3,8 @@ import Glibc
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct ProcessUsageTests {
-    @Test("counts a process with all that it has started, and nobody twice")
-    func tree() throws {
+    @Test("counts a process with all that it has started, and nobody twice", arguments: [500, -10_000])
+    func tree(mostStrangers: Int) throws {
         let pipe = try PipePair.open()
         let gate = try PipePair.open()
         let start = { (script: String) throws in
@@ -18,7 +18,7 @@ import Testing
         let family = try start("sh -c 'echo; read x <&3' & sh -c 'echo; read x <&3' & echo; wait")
         var text = ""
         while text.utf8.count < 4 { text += Bytes.text(pipe.readEnd.raw) }
-        var reader = ProcessUsageReader()
+        var reader = ProcessUsageReader(mostStrangers: mostStrangers)
         let usage = reader.read([family, alone, 999_999_999])
         #expect(usage.map(\.processes) == [3, 1, 0])
         #expect(usage[0].memory > usage[1].memory && usage[1].memory > 100_000)
@@ -27,8 +27,11 @@ import Testing
         _ = try (Spawned.wait(alone), Spawned.wait(family))
     }
 
-    @Test("counts what has left the session of its leader, as long as its parent has not ended")
-    func stray() throws {
+    @Test(
+        "counts what has left the session of its leader, as long as its parent has not ended",
+        arguments: [500, -10_000]
+    )
+    func stray(mostStrangers: Int) throws {
         let pipe = try PipePair.open()
         let gate = try PipePair.open()
         let script = "exec 3<&0; setsid sh -c 'echo; read x <&3' & echo; wait"
@@ -39,7 +42,7 @@ import Testing
         )
         var text = ""
         while text.utf8.count < 2 { text += Bytes.text(pipe.readEnd.raw) }
-        var reader = ProcessUsageReader()
+        var reader = ProcessUsageReader(mostStrangers: mostStrangers)
         #expect(getsid(leader) == leader)
         #expect(reader.read([leader]).map(\.processes) == [2])
         Bytes.write(gate.writeEnd.raw, "\n")
