@@ -36,6 +36,11 @@ import Testing
         return (0..<count).flatMap { _ in pieces[Int.random(in: 0..<kinds, using: &generator)] }
     }
 
+    /// How many inputs each of four parts reads; a long run is asked for by `FUZZ_COUNT=1000000`.
+    private static func count(usually: Int) -> Int {
+        (ProcessInfo.processInfo.environment["FUZZ_COUNT"].flatMap { Int($0) } ?? usually) / 4
+    }
+
     /// Whether the place is in the file: in one of its lines, at most one behind the last character.
     private static func holds(_ position: SourcePosition, _ bytes: [UInt8]) -> Bool {
         let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
@@ -46,7 +51,7 @@ import Testing
     @Test("any bytes are parsed to an end, with all places within the file", arguments: 0..<4)
     func parsers(part: Int) {
         var generator = SplitMix(state: UInt64(part))
-        for _ in 0..<2_500 {
+        for _ in 0..<Self.count(usually: 10_000) {
             let file = SourceFile(name: "f", bytes: Self.text(&generator))
             let procfile = Procfile.parse(file)
             let dotenv = Dotenv.parse(file)
@@ -70,7 +75,7 @@ import Testing
     func commands(part: Int) {
         var generator = SplitMix(state: UInt64(100 + part))
         let exec = Array("exec ".utf8)
-        for _ in 0..<6_000 {
+        for _ in 0..<Self.count(usually: 24_000) {
             let line = Self.text(&generator)
             let isSound =
                 switch ShellLine.command(for: ByteString(line)) {
@@ -94,9 +99,6 @@ import Testing
     }
 
     // MARK: supervisord's dialect
-
-    /// How many configurations each part reads; a long run is asked for by `FUZZ_COUNT=1000000`.
-    private static let count = (ProcessInfo.processInfo.environment["FUZZ_COUNT"].flatMap { Int($0) } ?? 1_000) / 4
 
     private static let configuration = Array(
         """
@@ -162,7 +164,7 @@ import Testing
     @Test("any configuration is read to an end, with all places within its files", arguments: 0..<4)
     func configurations(part: Int) {
         var generator = SplitMix(state: UInt64(200 + part))
-        for _ in 0..<Self.count {
+        for _ in 0..<Self.count(usually: 1_000) {
             let files = [Self.mutated(&generator), Self.mutated(&generator)].map { SourceFile(name: "f", bytes: $0) }
             let access = IniFileAccess(glob: { [$0] }, read: { _ in files[1] })
             let request = IniRequest(main: files[0], folder: "/etc", environment: ["HOME=/h"], access: access)

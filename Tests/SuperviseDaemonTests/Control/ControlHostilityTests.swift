@@ -127,8 +127,7 @@ struct ControlHostilityTests {
             client.finishSending()
             try bench.turn("request \(number) to be over") { client.seesEnd() }
         }
-        try bench.settle()
-        #expect(bench.server.count == 0)
+        try bench.turn("all to be closed") { bench.server.count == 0 }
         try expectService(bench)
     }
 
