@@ -8,6 +8,7 @@ extension Supervisor {
         for effect in effects {
             switch effect {
             case .spawn(let id, let run): start(id, run: run)
+            case .withdraw(let id): withdraw(id)
             case .signal(let id, let signal, let reach):
                 if listeners.keepBack(signal, of: id, instances[id.index], reach) { continue }
                 children.signal(id, signal, reach)
@@ -36,6 +37,12 @@ extension Supervisor {
         instances[id.index] = instance
         listeners.starting(id, instance, run: run)
         starts.append(Start(id: id, instance: instance, run: run, environment: fleet.spec.environment))
+    }
+
+    private func withdraw(_ id: InstanceID) {
+        guard let place = starts.firstIndex(where: { $0.id == id }) else { return }
+        starts.remove(at: place)
+        inbox.post(.withdrawn(id))
     }
 
     /// Begins to check the health of an instance whose program runs now.

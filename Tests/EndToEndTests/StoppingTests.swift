@@ -129,6 +129,19 @@ struct StoppingTests {
             }
     }
 
+    @Test("what has not been started when the stop comes is not started")
+    func withdrawsStarts() async throws {
+        let others = (1...400).map { "p\($0): ./probe sleep\n" }.joined()
+        try await Launch("first: kill -TERM $PPID\n" + others, arguments: longGrace)
+            .run { app in
+                try await app.expectExit(143)
+                let notices = app.lines(of: "system")
+                let started = notices.count { $0.contains(" started (pid=") }
+                #expect(started < 401)
+                #expect(notices.count { $0.contains(" stopped (rc=") } == started)
+            }
+    }
+
     @Test("a process that fails while it stops changes nothing")
     func failsWhileStopping() async throws {
         try await Launch("web: ./probe on TERM exit 9 , mark up , sleep\n")

@@ -189,8 +189,10 @@ import Testing
         let groups = parsed.value.groups.map(\.name)
         let names = parsed.value.programs.flatMap { program in program.processes.map { [program.group, $0.name] } }
         let values = parsed.value.programs.flatMap(\.processes)
+        // As with supervisord, an empty command is no error, only a program that never starts; and it is said.
+        let mayBeEmpty = parsed.diagnostics.contains { $0.rendered.contains("the program cannot be started") }
         return Set(groups).count == groups.count && Set(names).count == names.count
             && parsed.value.programs.allSatisfy { groups.contains($0.group) }
-            && values.allSatisfy { $0.command?.first?.bytes.isEmpty != true && !$0.name.isEmpty }
+            && values.allSatisfy { (mayBeEmpty || $0.command?.first?.bytes.isEmpty != true) && !$0.name.isEmpty }
     }
 }

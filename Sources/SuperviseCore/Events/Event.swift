@@ -67,6 +67,10 @@ package struct SpawnFailure: Hashable, Sendable {
         case missing
         case directory
         case notExecutable
+        /// The file is there, but not the interpreter that its first line names.
+        case interpreter
+        /// The command has no words.
+        case noCommand
     }
 
     package init(action: String, reason: String, obstacle: Obstacle? = nil, isTransient: Bool = false) {

@@ -6,6 +6,8 @@ package enum Effect: Hashable, Sendable {
     ///
     /// What to start is `Fleet.instance(of:)`, as it is now: a reload may have changed it since the last run.
     case spawn(InstanceID, run: Int)
+    /// The instance need not be started any more: if that has not begun, it is not, and `Input.withdrawn` says so.
+    case withdraw(InstanceID)
     /// Send a signal that ends the instance to its whole process group or to its process alone; SIGCONT follows any
     /// but SIGKILL.
     case signal(InstanceID, Signal, StopPolicy.Reach = .group)

@@ -61,6 +61,7 @@ package struct Fleet: Equatable, Sendable {
     private mutating func take(_ input: Input, at now: Instant) -> [Effect] {
         switch input {
         case .start: return start(at: now)
+        case .withdrawn(let id): return change(id) { machine, _ in machine.withdrawn(at: now) }
         case .spawned(let id, let pid): return change(id) { machine, _ in machine.spawned(pid: pid, at: now) }
         case .launched(let id): return change(id) { machine, _ in machine.launched(at: now) }
         case .spawnFailed(let id, let failure): return spawnFailed(id, failure, at: now)

@@ -4,6 +4,8 @@
 package enum Input: Hashable, Sendable {
     /// Start everything. The first input, once.
     case start
+    /// What `Effect.spawn` asked for was not begun, and will not be, as `Effect.withdraw` asked.
+    case withdrawn(InstanceID)
     /// The process exists. Comes before anything else about this run.
     case spawned(InstanceID, pid: Int32)
     /// Its program has been executed.
@@ -38,7 +40,8 @@ package enum Input: Hashable, Sendable {
     /// The instance that it is about; nil where it is about all.
     var instance: InstanceID? {
         switch self {
-        case .spawned(let id, _), .launched(let id), .spawnFailed(let id, _), .exited(let id, _, _), .groupGone(let id),
+        case .withdrawn(let id), .spawned(let id, _), .launched(let id), .spawnFailed(let id, _), .exited(let id, _, _),
+            .groupGone(let id),
             .ready(let id), .health(let id, _, _), .logMatched(let id), .stopCommandFailed(let id), .perform(_, let id):
             id
         case .start, .reload, .restart, .strays, .shutdown, .tick: nil

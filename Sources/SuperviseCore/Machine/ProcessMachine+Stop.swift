@@ -10,7 +10,7 @@ extension ProcessMachine {
         switch phase {
         case .spawning(let step):
             enter(.spawning(stop: step?.limited(to: limit) ?? .asked(killAt: killAt)), at: now)
-            return []
+            return step == nil ? [.withdraw(id)] : []
         case .starting(let process), .running(let process):
             return ask(process, .asked(killAt: killAt), at: now)
         case .stopping(let process, let step):
@@ -88,6 +88,12 @@ extension ProcessMachine {
 // MARK: - When it is down
 
 extension ProcessMachine {
+    /// The stop came before the start had begun.
+    mutating func withdrawn(at now: Instant) -> [Effect] {
+        guard case .spawning(stop: .some) = phase else { return [] }
+        return rest(in: .stopped, publish(.stopped), at: now)
+    }
+
     /// Goes to rest, and on to what follows.
     mutating func rest(in phase: Phase, _ event: Effect, at now: Instant) -> [Effect] {
         enter(phase, at: now)

@@ -10,10 +10,9 @@ extension SpawnFailure {
         case .execute:
             let file = program.command.program
             let obstacle = Obstacle(errno: failure.errno, of: program)
-            let isNotInPath = obstacle == .missing && !file.bytes.contains(UInt8(ascii: "/"))
             self.init(
                 action: "run '\(file)'",
-                reason: isNotInPath ? "not found in PATH" : obstacle == .directory ? "it is a directory" : reason,
+                reason: obstacle?.words(for: file) ?? reason,
                 obstacle: obstacle,
                 isTransient: Self.isTransient(failure.errno)
             )
@@ -48,10 +47,24 @@ extension SpawnFailure {
 extension SpawnFailure.Obstacle {
     /// What an error of `execve(2)` says of the program's file; nil where it is about something else.
     fileprivate init?(errno: Int32, of program: Program) {
+        let file = program.file
         switch errno {
+        case ENOENT where program.command.program.bytes.isEmpty: self = .noCommand
+        case ENOENT where file.map(WholeFile.exists) ?? false: self = .interpreter
         case ENOENT, ENOTDIR: self = .missing
-        case EACCES: self = program.executesDirectory ? .directory : .notExecutable
+        case EACCES: self = file.map(Folder.exists) ?? false ? .directory : .notExecutable
         default: return nil
+        }
+    }
+
+    /// What is wrong, where that is more than the system says.
+    fileprivate func words(for file: ByteString) -> String? {
+        switch self {
+        case .missing: file.bytes.contains(UInt8(ascii: "/")) ? nil : "not found in PATH"
+        case .directory: "it is a directory"
+        case .interpreter: "the interpreter that its first line names was not found"
+        case .noCommand: "the command is empty"
+        case .notExecutable: nil
         }
     }
 }
@@ -64,18 +77,20 @@ extension SpawnFailure {
         case .missing: "can't find command '\(file)'"
         case .directory: "command at '\(file)' is a directory"
         case .notExecutable: "command at '\(file)' is not executable"
+        case .interpreter: "couldn't exec \(file): ENOENT"
+        case .noCommand: "command is empty"
         case nil: nil
         }
     }
 }
 
 extension Program {
-    /// Whether its command names a directory.
-    fileprivate var executesDirectory: Bool {
+    /// The path of what its command names; nil where that is looked for in PATH.
+    fileprivate var file: [UInt8]? {
         let file = command.program.bytes
-        guard file.contains(UInt8(ascii: "/")) else { return false }
+        guard file.contains(UInt8(ascii: "/")) else { return nil }
         let isAbsolute = file.first == UInt8(ascii: "/")
-        return Folder.exists(isAbsolute ? file : (directory.map { $0.bytes + [UInt8(ascii: "/")] } ?? []) + file)
+        return isAbsolute ? file : (directory.map { $0.bytes + [UInt8(ascii: "/")] } ?? []) + file
     }
 }
 

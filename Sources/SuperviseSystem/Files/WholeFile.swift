@@ -14,6 +14,11 @@ package enum WholeFile {
         return bytes
     }
 
+    /// Whether there is something of this name, whatever it is.
+    package static func exists(_ path: [UInt8]) -> Bool {
+        access(path.map(CChar.init(bitPattern:)) + [0], F_OK) == 0
+    }
+
     /// Makes a file, or replaces what it says; it has its mode before it has a word.
     /// - Parameters:
     ///   - bytes: What it is to say.

@@ -69,7 +69,7 @@ import Testing
     func asksUnborn() {
         var bench = Bench(.test())
         bench.send(.start)
-        #expect(bench.send(.shutdown(.signal(.term))).isEmpty)
+        #expect(bench.send(.shutdown(.signal(.term))) == [.withdraw(.first)])
         #expect(bench.states == [.starting])
         #expect(
             bench.send(.spawned(.first, pid: 7), after: .seconds(1)) == [
@@ -78,6 +78,18 @@ import Testing
         )
         #expect(bench.send(.launched(.first)).isEmpty)
         #expect(bench.untilDeadline == .seconds(4))
+    }
+
+    @Test("a start that has not begun is withdrawn")
+    func withdraws() {
+        var bench = Bench(.test(), .test(.always))
+        bench.send(.start)
+        #expect(bench.send(.withdrawn(.first)).isEmpty)
+        #expect(bench.send(.shutdown(.signal(.term))) == [.withdraw(.first), .withdraw(.second)])
+        #expect(bench.send(.withdrawn(.second)) == [.event(.second, .stopped)])
+        #expect(bench.states == [.starting, .stopped])
+        #expect(bench.send(.withdrawn(.first)) == [.event(.first, .stopped), .signalStrays(.term)])
+        #expect(bench.send(.strays(count: 0)) == [.exit(code: 143)])
     }
 
     @Test("a process that comes to exist after SIGKILL was due gets that")

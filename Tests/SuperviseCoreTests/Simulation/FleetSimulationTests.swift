@@ -18,7 +18,7 @@ import Testing
             "backoff", "restarting", "stoppingByCommand", "stopping", "killing", "stopped", "done", "fatal", "added",
             "removed", "spawn", "signal", "deliver", "runStopCommand", "signalStrays", "exit", "stopCommandFailed",
             "perform", "reload", "logMatched", "dependency", "retriesExhausted", "cannotStart",
-            "restart", "startOver", "requested",
+            "restart", "startOver", "requested", "withdraw", "withdrawn",
         ]
         #expect(expected.subtracting(kinds) == [])
     }

@@ -8,6 +8,7 @@ extension Referee {
         case .start:
             isStarted = true
             for index in witnesses.indices where witnesses[index].program.autostart { witnesses[index].plan = .start }
+        case .withdrawn(let id): witnesses[id.index].expectation = .stopped
         case .launched(let id): witnesses[id.index].isLaunched = true
         case .ready(let id): noteFact(of: id) { $0.saidReady = true }
         case .logMatched(let id): noteFact(of: id) { $0.logMatched = true }

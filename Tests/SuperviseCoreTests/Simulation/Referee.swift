@@ -77,6 +77,10 @@ extension Referee {
         try rule(!isOver, "an effect after exit")
         switch effect {
         case .spawn(let id, let run): try judgeSpawn(id, run: run, of: input, in: world, at: now)
+        case .withdraw(let id):
+            let witness = witnesses[id.index]
+            try rule(world.slots[id.index].life == .spawning, "a start is withdrawn that was not asked for")
+            try rule(cause != nil || witness.wantsStop, "a start is withdrawn without a reason")
         case .signal(let id, let signal, let reach): try judgeSignal(id, signal, reach, in: world)
         case .deliver(let id, let signal, let reach):
             try rule(delivery?.id == id && delivery?.signal == signal, "nobody asked for \(signal)")

@@ -110,11 +110,12 @@ struct Simulation {
             case .none:
                 [
                     .spawned(id, pid: 1), .launched(id), .exited(id, .failure, groupAlive: true), .groupGone(id),
+                    .withdrawn(id),
                     .ready(id), .logMatched(id), .health(id, healthy: false), .stopCommandFailed(id),
                 ]
             case .spawning: [.launched(id), .exited(id, .failure, groupAlive: false), .groupGone(id)]
             case .alive where world.slots[index].isLaunched:
-                [.spawned(id, pid: 1), .launched(id), .spawnFailed(id, .noMemory), .groupGone(id)]
+                [.spawned(id, pid: 1), .launched(id), .spawnFailed(id, .noMemory), .groupGone(id), .withdrawn(id)]
             case .alive: [.spawned(id, pid: 1), .groupGone(id), .start]
             case .lingering: [.spawned(id, pid: 1), .launched(id), .exited(id, .failure, groupAlive: false)]
             }

@@ -23,7 +23,7 @@ struct World {
 
     /// Something that will happen, if the run that it belongs to has not ended by then.
     enum Fact {
-        case spawned, launched, spawnFailed(SpawnFailure), exits(ExitStatus), groupGone
+        case spawned, withdrawn, launched, spawnFailed(SpawnFailure), exits(ExitStatus), groupGone
         case saysReady, logMatches, health(Bool), commandFails
         case strayDies, countStrays, shutdown(ShutdownReason), operation, reload, restart
     }
@@ -73,6 +73,7 @@ extension World {
     mutating func carryOut(_ effect: Effect, program: (InstanceID) -> Program?, at now: Instant) {
         switch effect {
         case .spawn(let id, let run): spawn(id.index, run: run, program(id) ?? .test(), at: now)
+        case .withdraw(let id): if random.chance(50) { soon(.withdrawn, id.index, within: 0, of: now) }
         case .signal(let id, let signal, let reach): send(signal, to: id.index, reach, at: now)
         case .deliver(let id, let signal, let reach):
             if signal == .kill { send(signal, to: id.index, reach, at: now) }
@@ -146,7 +147,8 @@ extension World {
         case .restart:
             spec = random.changed(spec)
             return .restart(spec)
-        case .spawned, .launched, .spawnFailed, .exits, .groupGone, .saysReady, .logMatches, .health, .commandFails:
+        case .spawned, .withdrawn, .launched, .spawnFailed, .exits, .groupGone, .saysReady, .logMatches, .health,
+            .commandFails:
             guard slots[entry.index].run == entry.run else { return nil }
             return happen(entry.fact, to: id, at: entry.time)
         }
@@ -156,6 +158,9 @@ extension World {
         let index = id.index
         switch (fact, slots[index].life) {
         case (.spawned, .spawning): return born(id, at: now)
+        case (.withdrawn, .spawning):
+            slots[index].life = .none
+            return .withdrawn(id)
         case (.launched, .alive) where !slots[index].isLaunched:
             slots[index].isLaunched = true
             return .launched(id)

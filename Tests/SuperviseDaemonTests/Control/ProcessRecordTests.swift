@@ -62,6 +62,7 @@ import Testing
             (EACCES, "/etc/passwd", "command at '/etc/passwd' is not executable"),
             (EACCES, "/etc", "command at '/etc' is a directory"),
             (ENOENT, "x", "can't find command 'x'"), (ENOTDIR, "/etc/passwd/x", "can't find command '/etc/passwd/x'"),
+            (ENOENT, "/etc/passwd", "couldn't exec /etc/passwd: ENOENT"), (ENOENT, "", "command is empty"),
             (E2BIG, "/bin/true", "cannot run '/bin/true': argument list too long"),
         ]
     )

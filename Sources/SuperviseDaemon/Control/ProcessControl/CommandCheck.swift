@@ -13,14 +13,13 @@ enum CommandCheck {
     static func failure(of instance: Instance, environment: [ByteString]) -> SpawnFailure? {
         let program = instance.program
         let file = program.command.program.bytes
-        guard !file.isEmpty, let error = problem(with: file, of: program, instance.environment + environment) else {
-            return nil
-        }
+        guard let error = problem(with: file, of: program, instance.environment + environment) else { return nil }
         return SpawnFailure(LaunchFailure(stage: .execute, errno: error), of: program)
     }
 
     /// The error that executing it would bring.
     private static func problem(with file: [UInt8], of program: Program, _ environment: [ByteString]) -> Int32? {
+        guard !file.isEmpty else { return ENOENT }
         let slash = UInt8(ascii: "/")
         guard !file.contains(slash) else { return problem(at: file, from: program.directory) }
         let path = environment.lazy.map(\.bytes).first { $0.starts(with: "PATH=".utf8) }?.dropFirst(5)

@@ -43,8 +43,8 @@ extension OperationResult.Outcome {
         self =
             switch failure.obstacle {
             case .missing: .noSuchFile(failure)
-            case .directory, .notExecutable: .notExecutable(failure)
-            case nil: .spawnError(failure.words)
+            case .directory, .notExecutable, .noCommand: .notExecutable(failure)
+            case .interpreter, nil: .spawnError(failure.words)
             }
     }
 }
