@@ -80,14 +80,15 @@ struct ResolverWork {
 extension ResolverWork {
     /// Every name in the options must be one of the files.
     private mutating func checkNames() {
-        let programs = entries.map(\.name) + declaredSections.map(\.name)
-        // With no program at all every name would be unknown, and the reason has been said.
-        guard !programs.isEmpty else { return }
-        let known = programs + sectionNames
         let mentions = [
             (nil, request.names), ("-c", request.formation.names), ("--except", request.except),
             ("--quiet", request.quiet),
         ]
+        guard mentions.contains(where: { !$0.1.isEmpty }) else { return }
+        let programs = entries.map(\.name) + declaredSections.map(\.name)
+        // With no program at all every name would be unknown, and the reason has been said.
+        guard !programs.isEmpty else { return }
+        let known = programs + sectionNames
         for (option, names) in mentions {
             for name in names where !known.contains(name) {
                 diagnostics.append(Diagnostic(.error, UnknownProgram(name, of: option, programs: programs)))

@@ -52,7 +52,9 @@ extension SectionWork {
     }
 
     private mutating func check(folder: ByteString, at place: IniPlace) {
-        guard !request.access.isFolder(folder) else { return }
+        let isThere = folders[folder] ?? request.access.isFolder(folder)
+        folders[folder] = isThere
+        guard !isThere else { return }
         report(SectionProblem.noFolder(folder.text), at: place)
     }
 }

@@ -9,6 +9,10 @@ struct SectionWork {
     /// What all processes have, in `NAME=value` form.
     private let shared: [ByteString]
     private(set) var diagnostics: [Diagnostic] = []
+    /// The same: each process of a program would say them again.
+    private var said: Set<Diagnostic> = []
+    /// Whether these are there: many programs name the same.
+    var folders: [ByteString: Bool] = [:]
 
     init(_ configuration: IniConfiguration, request: ResolveRequest, shared: Environment) {
         self.configuration = configuration
@@ -119,9 +123,11 @@ struct SectionWork {
     }
 
     mutating func report(_ problem: some Problem, at place: IniPlace) {
-        let diagnostic = configuration.diagnostic(.error, problem, at: place)
-        // Each process of a program would say the same.
-        if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+        say(configuration.diagnostic(.error, problem, at: place))
+    }
+
+    private mutating func say(_ diagnostic: Diagnostic) {
+        if said.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
     }
 }
 
@@ -171,9 +177,7 @@ extension SectionWork {
     private mutating func entries(of file: Placed<ByteString>, in section: ProgramSection) -> [DotenvEntry] {
         do {
             let parsed = Dotenv.parse(try request.access.read(file.value), request.strictness)
-            for diagnostic in parsed.diagnostics where !diagnostics.contains(diagnostic) {
-                diagnostics.append(diagnostic)
-            }
+            parsed.diagnostics.forEach { say($0) }
             return parsed.value.entries
         } catch {
             report(

@@ -41,16 +41,28 @@ struct CheckCommand {
         _ programs: [ProgramSummary],
         in request: ResolveRequest
     ) -> [Diagnostic] {
+        let shared = Environment.value(of: "PATH", in: fleet.environment) ?? ExecutableSearch.standardPath
+        let own = Dictionary(fleet.instances.map { ($0.program.name, $0.environment) }) { first, _ in first }
+        // Many programs run the same file.
+        var known: [Wanted: ExecutableProblem?] = [:]
         return programs.filter { $0.instances > 0 }
             .compactMap { program in
-                let own = fleet.instances.first { $0.program.name == program.name }?.environment ?? []
-                let path = Environment.value(of: "PATH", in: own + fleet.environment)
-                let search = ExecutableSearch(
-                    path: path ?? ExecutableSearch.standardPath,
-                    directory: request.directory
-                )
-                guard let word = program.executable, let problem = search.problem(with: word.name) else { return nil }
-                return word.diagnostic(problem)
+                guard let word = program.executable else { return nil }
+                let path = Environment.value(of: "PATH", in: own[program.name] ?? []) ?? shared
+                let wanted = Wanted(name: word.name, path: path)
+                let problem =
+                    known[wanted] ?? ExecutableSearch(path: path, directory: request.directory).problem(with: word.name)
+                known[wanted] = .some(problem)
+                return problem.map { word.diagnostic($0) }
             }
+    }
+
+    /// A file, and where it is looked for.
+    private struct Wanted: Hashable {
+        let name: ByteString
+        let path: ByteString
+
+        // The paths are long, and nearly always the same.
+        func hash(into hasher: inout Hasher) { hasher.combine(name) }
     }
 }

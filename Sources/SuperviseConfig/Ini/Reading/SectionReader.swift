@@ -145,7 +145,8 @@ extension SectionReader {
 
     /// The text of the default, expanded.
     private func standard(_ key: IniKey) -> [UInt8]? {
-        table.place(of: key).flatMap { table.standards[$0] }.flatMap { try? PercentFormat.expand($0, scope) }
+        guard let place = table.place(of: key), let text = table.standards[place] else { return nil }
+        return text.contains(.percent) ? try? PercentFormat.expand(text, scope) : text
     }
 
     /// A value's text with its names replaced.
