@@ -1,4 +1,4 @@
-// The entry point of every program that has launch mode and guard mode: it comes before the C library's (`_start`).
+// The entry point of every program that has launch mode, guard mode and init mode: it comes before the C library's (`_start`).
 //
 // Those modes need nothing of the library, and a static library's start (asking the processor what it can do, which
 // traps in virtual machines; relocations; thread-local storage) is two thirds of what a launcher would cost.
@@ -10,9 +10,10 @@ SHIM_BARE_BEGIN
 
 // The stack as the kernel leaves it: argc, argv, NULL, envp, NULL.
 __attribute__((used, visibility("hidden"))) void shim_catch_modes(const long *stack) {
-    const char *const *arguments = (const char *const *)(stack + 1);
+    char **arguments = (char **)(stack + 1);
     if (*stack == 2 && bare_equal(arguments[1], SHIM_LAUNCH_MODE)) shim_launch();
     if (*stack == 3 && bare_equal(arguments[1], SHIM_GUARD_MODE)) shim_guard(arguments[2]);
+    if (*stack > 2 && bare_equal(arguments[1], SHIM_INIT_MODE)) shim_init(arguments + 2, arguments + *stack + 1);
 }
 
 SHIM_BARE_END

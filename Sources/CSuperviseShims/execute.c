@@ -4,9 +4,19 @@
 
 #include <errno.h>
 #include <linux/limits.h>
+#include <signal.h>
 #include <stdbool.h>
 
 SHIM_BARE_BEGIN
+
+void shim_bare_default_signals(void) {
+    // Handlers end with exec by themselves, but "ignored" and "blocked" would be inherited by the program.
+    // All of them: posix_spawn(3) leaves the two that the C library keeps for itself ignored.
+    // All zeros are the default in the kernel's own structure: handler, flags, restorer, and a mask of 8 bytes.
+    static const unsigned long action[4];
+    for (int signal = 1; signal < 65; signal++) bare(SYS_rt_sigaction, signal, action, NULL, sizeof action[3]);
+    bare(SYS_rt_sigprocmask, SIG_SETMASK, &action[3], NULL, sizeof action[3]);
+}
 
 // Executes a file; one without a format that the kernel knows is a script of sh.
 static long execute_file(const char *file, char **arguments, char **environment) {

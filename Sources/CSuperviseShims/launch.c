@@ -114,15 +114,6 @@ static long read_request(int fd, struct launch *launch) {
 
 // MARK: - The new process
 
-static void default_signals(void) {
-    // Handlers end with exec by themselves, but "ignored" and "blocked" would be inherited by the program.
-    // All of them: posix_spawn(3) leaves the two that the C library keeps for itself ignored.
-    // All zeros are the default in the kernel's own structure: handler, flags, restorer, and a mask of 8 bytes.
-    static const unsigned long action[4];
-    for (int signal = 1; signal < 65; signal++) bare(SYS_rt_sigaction, signal, action, NULL, sizeof action[3]);
-    bare(SYS_rt_sigprocmask, SIG_SETMASK, &action[3], NULL, sizeof action[3]);
-}
-
 static void close_on_execution_from(int first) {
 #ifdef CLOSE_RANGE_CLOEXEC
     if (bare(SYS_close_range, first, ~0U, CLOSE_RANGE_CLOEXEC) == 0) return;
@@ -206,7 +197,7 @@ static __attribute__((noreturn)) void become_program(const struct launch *launch
     if (*launch->directory && (result = bare(SYS_chdir, launch->directory)) < 0)
         fail(control, SHIM_STAGE_DIRECTORY, result);
     close_on_execution_from(3);
-    default_signals();
+    shim_bare_default_signals();
     fail(control, SHIM_STAGE_EXECUTE, shim_bare_execute(launch->arguments, launch->environment));
 }
 

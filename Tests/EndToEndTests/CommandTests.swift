@@ -109,6 +109,29 @@ struct CommandTests {
             }
     }
 
+    @Test(
+        "as PID 1 run reaps orphans, passes signals on, and ends as its command",
+        .enabled(if: Confinement.initProcess.isAllowed),
+        arguments: [
+            // Each sleep is left without a parent; PID 1 has no zombie for long.
+            (
+                "for i in 1 2 3 4 5 6 7 8; do sh -c 'sleep 0 &'; done; sleep 0;"
+                    + " while grep -q 'Z 1 ' /proc/[0-9]*/stat 2>/dev/null; do :; done; echo up; exit 3", nil, 3
+            ),
+            ("trap 'echo bye; exit 7' TERM; echo up; while :; do ./probe exit 0; done", SIGTERM, 7),
+            ("echo up; exec ./probe sleep", SIGTERM, 143), ("echo up; kill -9 $$", nil, 137),
+            ("echo up; exec ./missing", nil, 127),
+        ] as [(String, Int32?, Int32)]
+    )
+    func runAsInit(_ line: String, _ signal: Int32?, _ code: Int32) async throws {
+        try await Launch(nil, arguments: ["run", "--", "sh", "-c", line]).with(\.confinement, .initProcess)
+            .run { app in
+                try await app.waitForOutput(containing: "up\n")
+                if let signal { try await app.signal(signal) }
+                try await app.expectExit(code)
+            }
+    }
+
     @Test("--no-prefix shows bare lines, --no-timestamp drops the time")
     func prefixes() async throws {
         try await Launch("a: ./probe say hello\n", arguments: ["start", "--no-prefix"])

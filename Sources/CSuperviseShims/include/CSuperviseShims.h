@@ -104,9 +104,10 @@ int shim_reap(pid_t pid, struct shim_ended *ended);
 
 // MARK: - Launch mode; see launch.c
 
-/// argv[1] of our own executable in launch mode and in guard mode.
+/// argv[1] of our own executable in launch mode, in guard mode and in init mode.
 #define SHIM_LAUNCH_MODE "__launch"
 #define SHIM_GUARD_MODE "__guard"
+#define SHIM_INIT_MODE "__init"
 
 /// Flags of a launch request.
 enum {

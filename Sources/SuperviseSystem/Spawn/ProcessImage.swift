@@ -18,6 +18,15 @@ package enum ProcessImage {
         }
     }
 
+    /// Executes another program as the child of what then does no more than the work of PID 1.
+    ///
+    /// Init mode, `init.c`: it reaps orphans, passes signals on, and ends as the program does.
+    /// - Returns: Why it could not; only then does it return.
+    package static func becomeInit(of arguments: [[UInt8]], environment: [[UInt8]]) -> SystemError {
+        let words = ["/proc/self/exe", SHIM_INIT_MODE].map { Array($0.utf8) } + arguments
+        return replace(arguments: words, environment: environment)
+    }
+
     /// Gives back the memory of this program's code; what is used again comes back from the page cache.
     ///
     /// Most of it is used once, by a start: parsing, Foundation's and Swift's initialization.

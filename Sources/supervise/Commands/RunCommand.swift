@@ -6,7 +6,7 @@ import SuperviseSystem
 /// `supervise run`: one command in the environment of the app.
 ///
 /// The command takes this process's place, so terminal, signals, job control and exit status are its own, and nobody
-/// can leave it behind.
+/// can leave it behind. As PID 1 this process stays, to reap orphans and to pass signals on.
 struct RunCommand {
     var options: RunOptions
 
@@ -54,8 +54,17 @@ struct RunCommand {
                 throw AppError("cannot use directory '\(directory)': \(error.words)", status: ExitCode.noInput)
             }
         }
-        let error = ProcessImage.replace(arguments: words.map(\.bytes), environment: environment.map(\.bytes))
-        return failure(of: words, path: Environment.value(of: "PATH", in: environment), error)
+        let path = Environment.value(of: "PATH", in: environment)
+        let (arguments, variables) = (words.map(\.bytes), environment.map(\.bytes))
+        // What cannot be executed is said before there is a child that could not say it so well.
+        guard getpid() == 1, search(path).problem(with: words.first ?? "") == nil else {
+            return failure(of: words, path: path, ProcessImage.replace(arguments: arguments, environment: variables))
+        }
+        return failure(of: words, path: path, ProcessImage.becomeInit(of: arguments, environment: variables))
+    }
+
+    private func search(_ path: ByteString?) -> ExecutableSearch {
+        ExecutableSearch(path: path ?? ExecutableSearch.standardPath, directory: nil)
     }
 
     /// Puts into words why the command, in the directory that it should run in, cannot be executed.
@@ -63,8 +72,7 @@ struct RunCommand {
         let name = words.first ?? ""
         let isMissing = error.errno == ENOENT || error.errno == ENOTDIR
         let status = isMissing ? ExitCode.notFound : ExitCode.cannotExecute
-        let search = ExecutableSearch(path: path ?? ExecutableSearch.standardPath, directory: nil)
-        guard let problem = search.problem(with: name) else {
+        guard let problem = search(path).problem(with: name) else {
             let reason = isMissing ? "the interpreter that its first line names is not found" : error.words
             return AppError("cannot run \"\(name)\": \(reason)", status: status)
         }

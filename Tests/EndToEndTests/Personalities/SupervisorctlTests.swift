@@ -89,6 +89,52 @@ struct SupervisorctlTests {
         }
     }
 
+    @Test("in a terminal lines are edited, completed and kept")
+    func editing() async throws {
+        try await withServer(nil) { server in
+            let history = server.directory.file("history")
+            let arguments = ["-c", server.directory.file("a.conf"), "-r", history]
+            try await Self.client(nil, arguments, of: server).with(\.inTerminal, true)
+                .run { app in
+                    try await answer(app, to: "pi\toX\u{7F}f\t\r", ends: "pid off \u{1B}[K\r\u{1B}[14C\n0\n")
+                    try await answer(app, to: "status g:w_\t\t", ends: "g:w_0   g:w_1 \n")
+                    app.type("\u{15}\u{4}")
+                    try await app.expectExit(0)
+                }
+            #expect(server.directory.lines(of: "history") == ["pid off "])
+            try await Self.client(nil, arguments, of: server).with(\.inTerminal, true)
+                .run { app in
+                    try await answer(app, to: "\u{1B}[A\r", ends: "pid off \u{1B}[K\r\u{1B}[14C\n0\n")
+                    try await until("the prompt", context: { app.report }) { app.readsKeys }
+                    app.type("exit\u{3}")
+                    try await app.expectExit(0)
+                }
+        }
+    }
+
+    @Test("a signal ends the shell, and leaves the terminal as it was")
+    func signalled() async throws {
+        try await withServer(nil) { server in
+            try await Self.client(nil, ["-c", server.directory.file("a.conf")], of: server).with(\.inTerminal, true)
+                .with(\.prefix, ["sh", "-c", "\"$@\"; echo ended $?; stty -a", "-"])
+                .run { app in
+                    try await until("the prompt", context: { app.report }) { app.readsKeys }
+                    let shell = try #require(app.livingProcesses().first { $0.name == "supervisorctl" })
+                    kill(shell.pid, SIGTERM)
+                    try await app.expectExit(0)
+                    let text = app.outputText
+                    #expect(text.contains("ended 143") && text.contains(" icanon "), "\(app.report)")
+                }
+        }
+    }
+
+    /// Types keys when somebody reads them, and waits for what is shown then.
+    private func answer(_ app: Supervisor, to keys: String, ends end: String) async throws {
+        try await until("the prompt", context: { app.report }) { app.readsKeys }
+        app.type(keys)
+        try await until("the answer", context: { app.report }) { app.outputText.contains(end) }
+    }
+
     @Test("tail -f shows a log until Ctrl-C, which is success")
     func follow() async throws {
         try await withServer(nil) { server in

@@ -12,7 +12,6 @@ extension Option {
         static let serverURL = Option("s", "serverurl", value: "URL")
         static let username = Option("u", "username", value: "USERNAME")
         static let password = Option("p", "password", value: "PASSWORD")
-        /// Taken, and of no effect: lines are edited by the terminal, which keeps none.
         static let history = Option("r", "history_file", value: "FILENAME")
 
         static let all = [help, configuration, interactive, serverURL, username, password, history]

@@ -22,19 +22,32 @@ struct Supervisorctl {
                 _ = controller.run(line)
                 return controller.exitStatus
             }
-            return shell(&controller, prompt: target.prompt)
+            return shell(&controller, target)
         } catch {
             return error.report(program: files.program)
         }
     }
 
     /// Reads commands until the end of standard input; begins with the status of all.
-    private func shell(_ controller: inout Controller, prompt: String) -> Int32 {
+    private func shell(_ controller: inout Controller, _ target: SupervisorctlTarget) -> Int32 {
         _ = controller.run("status")
-        while let line = Prompt.line("\(prompt)> ") {
-            if controller.run(line) { return ExitCode.success }
+        let prompt = "\(target.prompt)> "
+        guard var terminal = TerminalLines(file: target.historyFile) else {
+            while let line = Prompt.line(prompt) {
+                if controller.run(line) { return ExitCode.success }
+            }
+            _ = controller.run("EOF")
+            return ExitCode.success
         }
-        _ = controller.run("EOF")
-        return ExitCode.success
+        defer { terminal.save() }
+        while true {
+            switch terminal.next(prompt, complete: { [controller] in controller.completions(of: $0, $1) }) {
+            case .line(let line): if controller.run(line) { return ExitCode.success }
+            case .end:
+                _ = controller.run("EOF")
+                return ExitCode.success
+            case .interrupted: return ExitCode.success
+            }
+        }
     }
 }

@@ -9,6 +9,8 @@ struct SupervisorctlTarget {
 
     let client: RPCClient
     let prompt: String
+    /// Where the shell keeps the lines that were typed; nil where it forgets them.
+    let historyFile: ByteString?
 
     init(_ parsed: ParsedArguments, files: SupervisordFiles) throws(SupervisordError) {
         let given = parsed.occurrences.last { $0.option == Names.serverURL }
@@ -27,6 +29,7 @@ struct SupervisorctlTarget {
             username: parsed.value(Names.username)?.text ?? section?.username?.text,
             password: parsed.value(Names.password)?.text ?? section?.password?.text
         )
+        historyFile = parsed.value(Names.history).map(\.homeExpanded) ?? section?.historyFile
         let prompt = section?.prompt ?? ""
         self.prompt = prompt.isEmpty ? Self.standardPrompt : prompt
     }
