@@ -62,7 +62,10 @@ let package = Package(
         .testTarget(name: "SuperviseWireTests", dependencies: ["SuperviseWire"], swiftSettings: settings),
         .testTarget(
             name: "SuperviseCommandTests",
-            dependencies: ["SuperviseCore", "SuperviseConfig", "SuperviseDaemon", "SuperviseWire", "supervise"],
+            dependencies: [
+                "SuperviseCore", "SuperviseConfig", "SuperviseDaemon", "SuperviseTestSupport", "SuperviseWire",
+                "supervise",
+            ],
             exclude: ["Fixtures", "Snapshots"],
             swiftSettings: settings
         ),

@@ -1,4 +1,5 @@
 import Foundation
+import SuperviseTestSupport
 
 /// The folder of an app, gone with this value.
 final class AppFolder {
@@ -16,6 +17,7 @@ final class AppFolder {
             try Data(text.utf8).write(to: file)
             let mode = text.hasPrefix("#!") ? 0o755 : 0o644
             try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+            if mode == 0o755 { waitUntilExecutable(file.path) }
         }
     }
 

@@ -30,7 +30,7 @@ import Testing
     func words(arguments: [String], output: String) throws {
         let app = try AppFolder(Self.files)
         let result = try app.supervise(["run"] + arguments, environment: ["A": "mine"])
-        #expect(result.output == output)
+        #expect(result.output == output, "\(result.errors)")
         #expect(result.errors.isEmpty && result.status == 0)
     }
 

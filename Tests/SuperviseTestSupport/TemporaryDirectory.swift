@@ -19,10 +19,14 @@ package struct TemporaryDirectory: Sendable {
 
     /// Writes a whole file.
     package func write(_ bytes: some Sequence<UInt8>, to name: String, mode: UInt32 = 0o644) throws {
+        try fill(name, Array(bytes), mode)
+        if mode & 0o111 != 0 { waitUntilExecutable(file(name)) }
+    }
+
+    private func fill(_ name: String, _ content: [UInt8], _ mode: UInt32) throws {
         let descriptor = open(file(name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw SystemFailure("open \(name)") }
         defer { close(descriptor) }
-        let content = Array(bytes)
         var written = 0
         while written < content.count {
             let count = content[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -69,6 +73,18 @@ package struct SystemFailure: Error, CustomStringConvertible {
     package init(_ call: String, code: Int32 = errno) {
         description = "\(call): \(String(cString: strerror(code)))"
     }
+}
+
+/// Waits until nobody has a file of ours open for writing: to execute it would fail until then (ETXTBSY).
+///
+/// What another thread starts at that moment has a copy of every descriptor until it executes its program.
+package func waitUntilExecutable(_ path: String) {
+    // fcntl(2): a lease for reading is refused as long as there is a writer.
+    let setLease: Int32 = 1024
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    defer { close(descriptor) }
+    while fcntl(descriptor, setLease, F_RDLCK) < 0, errno == EAGAIN { usleep(1000) }
+    _ = fcntl(descriptor, setLease, F_UNLCK)
 }
 
 /// The content of a file, as it can be read now; nil where it cannot.

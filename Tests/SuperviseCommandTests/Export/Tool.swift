@@ -1,4 +1,5 @@
 import Foundation
+import SuperviseTestSupport
 import Testing
 
 /// A program of another project that a test runs beside it.
@@ -41,11 +42,10 @@ final class Tool {
 
     /// Waits until a condition holds; fails where the program ends before.
     func wait(_ condition: () -> Bool) async throws {
-        let deadline = ContinuousClock.now + .seconds(60)
-        while !condition() {
+        try await until("what the program is to do", pause: .milliseconds(20)) {
+            if condition() { return true }
             try #require(isRunning() || condition(), "it has ended")
-            try #require(ContinuousClock.now < deadline)
-            try await Task.sleep(for: .milliseconds(20))
+            return false
         }
     }
 
@@ -53,11 +53,12 @@ final class Tool {
     func stop() async throws {
         guard isRunning() else { return }
         kill(pid, isRunsvdir ? SIGHUP : SIGTERM)
-        let deadline = ContinuousClock.now + .seconds(20)
-        while isRunning(), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(20)) }
-        guard isRunning() else { return }
-        kill(pid, SIGKILL)
-        Issue.record("it did not end when it was asked to")
+        do {
+            try await until("its end", pause: .milliseconds(20)) { !isRunning() }
+        } catch {
+            kill(pid, SIGKILL)
+            throw error
+        }
     }
 
     /// Where a program is, or nil.
