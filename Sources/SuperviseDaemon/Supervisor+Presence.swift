@@ -38,7 +38,9 @@ private final class Announcement {
 
     private func look() {
         let processes = control.processes().filter(\.program.autostart)
-        guard !processes.contains(where: { $0.state == .starting }) || control.isEnding else { return }
+        // What is given up stays so, however long others take, or wait for it.
+        let isDecided = processes.contains { $0.state == .fatal } || control.isEnding
+        guard isDecided || !processes.contains(where: { $0.state == .starting }) else { return }
         var text = ""
         for process in processes {
             switch process.state {

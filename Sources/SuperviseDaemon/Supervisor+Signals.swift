@@ -34,7 +34,8 @@ extension Supervisor {
         do throws(ConfigurationRefusal) {
             try commands.reload()
         } catch {
-            tell(.error, "the configuration has mistakes; nothing is changed")
+            guard case .mistakes(let words) = error else { return }
+            tell(.error, "the configuration has mistakes; nothing is changed: \(words)")
         }
     }
 

@@ -132,6 +132,19 @@ struct CommandTests {
             }
     }
 
+    @Test("what is no file in a folder of an app is run where one is")
+    func pipedProcfile() async throws {
+        try await Launch(nil, arguments: ["start", "--no-prefix", "-f", "/dev/stdin"])
+            .with(\.prefix, ["sh", "-c", "echo 'a: pwd; echo $A' | \"$@\"", "-"])
+            .run { directory in
+                try directory.write("A=from the file\n".utf8, to: ".env")
+            } _: { app in
+                try await app.expectExit(0)
+                let lines = app.outputText.split(separator: "\n").map(String.init)
+                #expect(lines.contains(app.directory.path) && lines.contains("from the file"), "\(app.report)")
+            }
+    }
+
     @Test("--no-prefix shows bare lines, --no-timestamp drops the time")
     func prefixes() async throws {
         try await Launch("a: ./probe say hello\n", arguments: ["start", "--no-prefix"])

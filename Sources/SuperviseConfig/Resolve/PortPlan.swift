@@ -15,10 +15,11 @@ package struct PortPlan {
         base + Self.step * position + number - 1
     }
 
-    /// The ports of so many processes; nil for none, and where they end over the highest.
+    /// The ports of so many processes, up to the highest that there is; nil for none.
     func ports(position: Int, count: Int) -> ClosedRange<Int>? {
-        let last = port(position: position, number: count)
-        return count > 0 && last <= Self.highest ? port(position: position, number: 1)...last : nil
+        let first = port(position: position, number: 1)
+        let last = min(port(position: position, number: count), Self.highest)
+        return count > 0 && first <= last ? first...last : nil
     }
 
     /// Where a base port was found.

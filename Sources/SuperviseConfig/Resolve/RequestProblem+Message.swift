@@ -4,8 +4,7 @@ extension RequestProblem {
         case .badPort(.dotenv): "the value of PORT is no port"
         case .badPort(.environment(let text)): "PORT in the environment is no port: \"\(text)\""
         case .declaredTwice(let program, let first): "\"\(program)\" is declared twice, first in \(first)"
-        case .portTooHigh(let program, let port):
-            "no PORT is set from the last process of \"\(program)\" on: it would be \(port)"
+        case .portTooHigh(let process, let port): "no PORT is set from \(process) on: it would be \(port)"
         case .portsOverlap(let program, let count, let other):
             "the \(count) processes of \"\(program)\" share ports with \"\(other)\""
         case .tooManyInstances(let count): "\(count) processes in all are too many"

@@ -36,7 +36,9 @@ extension ResolverWork {
             work.checkLogFolders(of: section)
         }
         work.checkSupervisor()
-        if let circle = Dependency.circle(among: (instances + added).map(\.program)) {
+        let programs = (instances + added).map(\.program)
+        for section in configuration.programs { checkConditions(of: section, among: programs, &work) }
+        if let circle = Dependency.circle(among: programs) {
             let section = configuration.programs.first { circle.contains($0.name) }
             let place = section.flatMap { $0.place(of: .dependsOn) ?? $0.place }
             if let place { work.report(SectionProblem.dependencyCycle(circle), at: place) }
@@ -78,6 +80,24 @@ extension ResolverWork {
         for dependency in section.settings.dependencies where !names.contains(dependency.value.target) {
             let nearest = NearestName.nearest(to: dependency.value.target, in: names)
             let problem = SectionProblem.unknownDependency(dependency.value.target, nearest: nearest)
+            work.report(problem, at: dependency.place ?? section.place)
+        }
+    }
+
+    /// Whether what a program waits for can happen at all.
+    private func checkConditions(of section: ProgramSection, among programs: [Program], _ work: inout SectionWork) {
+        for dependency in section.settings.dependencies {
+            let wanted = dependency.value
+            let silent = programs.first { program in
+                guard program.name == wanted.target || program.group == wanted.target else { return false }
+                switch wanted.condition {
+                case .healthy: return program.health == nil
+                case .logReady: return program.readyPattern == nil
+                case .started, .ready, .completed, .completedSuccessfully: return false
+                }
+            }
+            guard let silent else { continue }
+            let problem = SectionProblem.unshownCondition(wanted, program: silent.name)
             work.report(problem, at: dependency.place ?? section.place)
         }
     }

@@ -157,7 +157,9 @@ extension ResolverWork {
             let last = plan.port(position: index, number: counts[index])
             if last > PortPlan.highest {
                 // One is enough: all that follow are higher still. Not everything listens, so they run all the same.
-                return report(.warning, .portTooHigh(program: entries[index].name, port: last))
+                let first = max(1, PortPlan.highest - plan.port(position: index, number: 1) + 2)
+                let port = plan.port(position: index, number: first)
+                return report(.warning, .portTooHigh(process: "\(entries[index].name).\(first)", port: port))
             }
             if let next = running.dropFirst(place + 1).first, plan.port(position: next, number: 1) <= last {
                 let problem = RequestProblem.portsOverlap(

@@ -1,3 +1,5 @@
+import SuperviseCore
+
 extension SectionProblem {
     var message: String {
         switch self {
@@ -5,6 +7,9 @@ extension SectionProblem {
         case .unknownGroup(let name): "there is no group \"\(name)\""
         case .unreadableEnvFile(let path, let reason): "cannot read \"\(path)\": \(reason)"
         case .unknownDependency(let name, _): "there is no program and no group \"\(name)\" to depend on"
+        case .unshownCondition(let dependency, let program):
+            "\(program) can never be \(dependency.condition.rawValue): it has no "
+                + (dependency.condition == .logReady ? "ready_log" : "healthcheck")
         case .dependencyCycle(let path): "programs wait for each other: \(path.joined(separator: " -> "))"
         case .noCommand(let program): "program \"\(program)\" has no command"
         case .declaredInProcfile(let program): "\"\(program)\" has a command here and in the Procfile"
@@ -23,6 +28,7 @@ extension SectionProblem {
         case .unknownGroup: "name a group of /etc/group, or its number there: no other list of groups is asked"
         case .unreadableEnvFile: "correct the path; a relative one begins at the folder of this file"
         case .unknownDependency(_, let nearest): nearest.map { "did you mean \"\($0)\"?" }
+        case .unshownCondition: "give it one, or wait for \"started\" or \"ready\""
         case .dependencyCycle: "take one of them out of depends_on"
         case .noCommand(let program): "add \"command=…\", or a program \"\(program)\" to the Procfile"
         case .declaredInProcfile: "leave \"command\" out here, so that the section adds to the Procfile's program"

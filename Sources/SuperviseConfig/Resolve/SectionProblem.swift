@@ -1,3 +1,5 @@
+import SuperviseCore
+
 /// What is wrong with a section, beyond its grammar.
 enum SectionProblem: Problem {
     case unknownUser(String)
@@ -5,6 +7,8 @@ enum SectionProblem: Problem {
     case unreadableEnvFile(String, reason: String)
     /// `depends_on` names what no program and no group is called.
     case unknownDependency(String, nearest: String?)
+    /// `depends_on` waits for what a program has no way to show.
+    case unshownCondition(Dependency, program: String)
     /// Programs that wait for each other: the first is also the last.
     case dependencyCycle([String])
     /// `[program:x]` has no command, and no Procfile has an `x`.

@@ -41,6 +41,12 @@ extension Fleet {
         }
     }
 
+    /// What an instance waits for now; empty where it does not wait.
+    package func openDependencies(of id: InstanceID) -> [Dependency] {
+        guard machines.indices.contains(id.index), machines[id.index].isWaiting else { return [] }
+        return graph.needs(of: id).filter { standing(of: $0) == .open }.map(\.dependency)
+    }
+
     /// The first instance of a target that cannot meet the condition any more.
     private func obstacle(of target: DependencyGraph.Target) -> Dependency.Obstacle? {
         target.members.lazy.map { machines[$0.index] }

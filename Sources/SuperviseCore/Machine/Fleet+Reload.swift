@@ -106,6 +106,7 @@ extension Fleet {
     private mutating func takeOver(_ new: FleetSpec, _ ids: [InstanceID]) {
         spec = new
         startOrder = new.startOrder(of: ids)
+        commandOrder = new.commandOrder(of: ids)
         graph = DependencyGraph(
             machines.filter { !$0.isForgotten }.map { ($0.id, ($0.successor ?? $0.instance).program) }
         )

@@ -6,7 +6,7 @@ extension Fleet {
             return machines.map(\.id)
         case .byGroup:
             let leaving = machines.filter { $0.sequel.isForget }.map(\.id)
-            return leaving + startOrder.reversed()
+            return leaving + commandOrder.reversed()
         }
     }
 

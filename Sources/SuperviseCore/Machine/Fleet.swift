@@ -7,6 +7,9 @@ package struct Fleet: Equatable, Sendable {
     package internal(set) var spec: FleetSpec
     /// The instances of the configuration, in the order in which they are started.
     package internal(set) var startOrder: [InstanceID]
+    /// The same in the order in which they are stopped, backwards, and in which commands reach them: the members of a
+    /// group by their priority, also where they are started as the group lists them.
+    package internal(set) var commandOrder: [InstanceID]
     var machines: [ProcessMachine]
     /// When each machine wants a tick: apart from them, as every tick looks at all.
     var deadlines: [Instant]
@@ -39,6 +42,7 @@ package struct Fleet: Equatable, Sendable {
         deadlines = Array(repeating: .never, count: machines.count)
         let ids = machines.map(\.id)
         startOrder = spec.startOrder(of: ids)
+        commandOrder = spec.commandOrder(of: ids)
         graph = DependencyGraph(zip(ids, spec.instances).map { (id: $0, program: $1.program) })
         generator = SplitMix64(seed: seed)
         for index in machines.indices { noteStanding(of: index) }

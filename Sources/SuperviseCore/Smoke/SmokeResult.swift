@@ -55,6 +55,7 @@ extension SmokeResult {
         case .unhealthy(let id, let failure):
             "\(name(id)) is unhealthy" + (failure.map { ": \($0.words)" } ?? "")
         case .fatal(let id, let reason): "\(name(id)) \(Event(id, .fatal(reason)).consequence ?? "was given up")"
+        case .timedOut(waitingFor: []): "the time is over before all had stayed up for long enough"
         case .timedOut(let ids): "the time is over; not ready: " + ids.map(name).joined(separator: ", ")
         case .interrupted: "it was interrupted"
         }

@@ -4,6 +4,15 @@ extension FleetSpec {
     ///
     /// Where whole groups are stopped one after another, they are also started so, by priority and name.
     func startOrder(of ids: [InstanceID]) -> [InstanceID] {
+        order(of: ids, keepsGroups: true)
+    }
+
+    /// The same where also a group that lists its members has them by their priority.
+    func commandOrder(of ids: [InstanceID]) -> [InstanceID] {
+        order(of: ids, keepsGroups: false)
+    }
+
+    private func order(of ids: [InstanceID], keepsGroups: Bool) -> [InstanceID] {
         let isByGroup = stopOrder == .byGroup
         let isOrdered = instances.contains { $0.program.priority != 999 } || groups.contains { $0.priority != 999 }
         guard isByGroup || isOrdered else { return ids }
@@ -11,7 +20,7 @@ extension FleetSpec {
         let keys = instances.indices.map { place in
             let program = instances[place].program
             let group = known[program.group]
-            let own = group.keepsOrder ? 0 : program.priority
+            let own = keepsGroups && group.keepsOrder ? 0 : program.priority
             return (group.priority, isByGroup ? program.group : "", own, place)
         }
         return keys.sorted { $0 < $1 }.map { ids[$0.3] }

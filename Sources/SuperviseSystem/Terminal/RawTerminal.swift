@@ -8,12 +8,15 @@ package final class RawTerminal {
     private var saved: termios?
 
     /// Nil where it is no terminal.
-    package init?(_ descriptor: Int32) {
+    ///
+    /// If it `keepsNewlines`, Return is still a newline, so that what is typed ahead is a line for others.
+    package init?(_ descriptor: Int32, keepsNewlines: Bool = false) {
         var settings = termios()
         guard tcgetattr(descriptor, &settings) == 0 else { return nil }
         self.descriptor = descriptor
         saved = settings
-        settings.c_iflag &= ~tcflag_t(IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON)
+        settings.c_iflag &= ~tcflag_t(IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | IXON)
+        if !keepsNewlines { settings.c_iflag &= ~tcflag_t(ICRNL) }
         settings.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
         tcsetattr(descriptor, TCSADRAIN, &settings)
     }

@@ -43,7 +43,8 @@ struct App {
         return request
     }
 
-    /// `-d`, else the folder of `-f`, else the working directory.
+    /// `-d`, else the folder of `-f`, else the working directory, as also where `-f` is no file in a folder of an app:
+    /// `-f <(…)`, `-f /dev/stdin`.
     static func findRoot(_ options: ConfigurationOptions) throws(AppError) -> ByteString? {
         if let root = options.root {
             do {
@@ -58,8 +59,10 @@ struct App {
             }
             return InputFile.absolute(root)
         }
-        guard case .file(let path) = options.files.first, let folder = path.folder else { return nil }
-        return InputFile.absolute(folder)
+        guard case .file(let path) = options.files.first, let folder = path.folder, InputFile.kind(of: path) != .stream
+        else { return nil }
+        let root = InputFile.absolute(folder)
+        return root == "/dev" || root.bytes.starts(with: "/proc/".utf8) ? nil : root
     }
 
     private static func readEnvFiles(_ named: [ByteString], root: ByteString?) throws(AppError) -> [SourceFile] {

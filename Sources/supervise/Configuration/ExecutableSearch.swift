@@ -17,7 +17,7 @@ struct ExecutableSearch {
             case .executable: return nil
             case .none: return .missing(name, directory: name.bytes.first == UInt8(ascii: "/") ? nil : directory)
             case .directory: return .isDirectory(name)
-            case .other: return .notExecutable(name)
+            case .stream, .other: return .notExecutable(name)
             }
         }
         var unusable: ByteString?
@@ -25,7 +25,7 @@ struct ExecutableSearch {
             let place = folder.isEmpty ? name : name.from(ByteString(folder))
             switch InputFile.kind(of: place.from(directory)) {
             case .executable: return nil
-            case .other: unusable = unusable ?? place
+            case .stream, .other: unusable = unusable ?? place
             case .none, .directory: continue
             }
         }

@@ -35,6 +35,8 @@ enum InputFile {
         case directory
         /// A file that this user may execute.
         case executable
+        /// A pipe, a terminal or another device.
+        case stream
         case other
     }
 
@@ -45,6 +47,7 @@ enum InputFile {
             guard stat(path, &info) == 0 else { return nil }
             switch info.st_mode & S_IFMT {
             case S_IFDIR: return .directory
+            case S_IFIFO, S_IFCHR, S_IFSOCK: return .stream
             case S_IFREG where access(path, X_OK) == 0: return .executable
             default: return .other
             }

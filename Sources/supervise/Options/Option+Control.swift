@@ -24,7 +24,7 @@ extension Option {
         names: ["log-file"],
         value: Value(placeholder: "FILE", completion: .file),
         doc: "Where a detached supervisor's output goes",
-        standard: ".supervise.log in the app's root",
+        standard: "supervise.log in the app's root",
         group: .supervision
     )
     static let pidFile = Option(

@@ -53,11 +53,19 @@ extension ParsedArguments {
     private func pathList(_ option: Option, separator: UInt8?) throws(UsageError) -> [ByteString] {
         var paths: [ByteString] = []
         for occurrence in occurrences(of: option) {
-            let parts = occurrence.value.bytes.split(omittingEmptySubsequences: false) { $0 == separator }
+            var parts = occurrence.value.bytes.split(omittingEmptySubsequences: false) { $0 == separator }
+            // As honcho takes them; a blank at the ends of the whole may belong to a name.
+            if parts.count > 1 { parts = parts.map(Self.withoutBlanks) }
             guard !parts.contains(where: \.isEmpty) else { throw invalid(occurrence, .path) }
             paths += parts.map { ByteString($0) }
         }
         return paths
+    }
+
+    private static func withoutBlanks(_ part: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let blanks: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t")]
+        let rest = part.drop { blanks.contains($0) }
+        return rest[..<((rest.lastIndex { !blanks.contains($0) } ?? rest.startIndex - 1) + 1)]
     }
 
     /// The names between commas; blanks around them and empty ones do not count, so `-x "$NONE"` is harmless.

@@ -10,8 +10,8 @@ struct LineEditor {
         case end
         /// Ctrl-C.
         case interrupted
-        /// Ctrl-Z.
-        case suspended
+        /// Ctrl-Z, with what is typed so far.
+        case suspended(String)
     }
 
     /// The words that could stand instead of the last one of a line that ends with it.
@@ -33,12 +33,19 @@ struct LineEditor {
     /// What the terminal has not been sent yet.
     private var output: [UInt8] = []
 
-    init(prompt: String, columns: Int, history: [String] = [], complete: @escaping Completion = { _, _ in [] }) {
+    init(
+        prompt: String,
+        columns: Int,
+        history: [String] = [],
+        text: String = "",
+        complete: @escaping Completion = { _, _ in [] }
+    ) {
         self.prompt = prompt
         self.columns = max(columns, prompt.unicodeScalars.count + 10)
         self.complete = complete
-        lines = history.map { Array($0.utf8) } + [[]]
+        lines = (history + [text]).map { Array($0.utf8) }
         row = lines.count - 1
+        cursor = lines[row].count
         draw()
     }
 
@@ -66,7 +73,7 @@ struct LineEditor {
         case .enter: return finish()
         case .control("D") where text.isEmpty: return .end
         case .control("C"): return leave(.interrupted)
-        case .control("Z"): return leave(.suspended)
+        case .control("Z"): return leave(.suspended(String(decoding: text, as: UTF8.self)))
         case .control("R"): search = HistorySearch(start: row, cursor: cursor)
         case .control("L"): output += "\u{1B}[H\u{1B}[2J".utf8
         case .tab: completeWord()

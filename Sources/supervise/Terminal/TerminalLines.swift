@@ -31,12 +31,15 @@ struct TerminalLines {
 
     /// The next line; what it could be completed to is asked for when somebody presses the key for that.
     mutating func next(_ prompt: String, complete: @escaping LineEditor.Completion) -> Input {
+        var text = ""
         while true {
-            switch edit(prompt, complete) {
+            switch edit(prompt, text, complete) {
             case .line(let line):
                 remember(line)
                 return .line(line)
-            case .suspended: raise(SIGTSTP)
+            case .suspended(let typed):
+                raise(SIGTSTP)
+                text = typed
             case .interrupted: return .interrupted
             case .editing, .end: return .end
             }
@@ -44,19 +47,24 @@ struct TerminalLines {
     }
 
     /// The terminal is as it was when a command runs, or a signal stops or ends us.
-    private func edit(_ prompt: String, _ complete: @escaping LineEditor.Completion) -> LineEditor.Outcome {
+    private func edit(
+        _ prompt: String,
+        _ text: String,
+        _ complete: @escaping LineEditor.Completion
+    ) -> LineEditor.Outcome {
         var signal: Int32?
-        let outcome = edit(prompt, complete, endedBy: &signal)
+        let outcome = edit(prompt, text, complete, endedBy: &signal)
         if let signal { raise(signal) }
         return outcome
     }
 
     private func edit(
         _ prompt: String,
+        _ text: String,
         _ complete: @escaping LineEditor.Completion,
         endedBy signal: inout Int32?
     ) -> LineEditor.Outcome {
-        guard let terminal = RawTerminal(STDIN_FILENO) else { return .end }
+        guard let terminal = RawTerminal(STDIN_FILENO, keepsNewlines: true) else { return .end }
         defer { terminal.restore() }
         let held = [SIGTERM, SIGHUP].compactMap { number in (try? HeldSignals([number])).map { (number, $0) } }
         let columns = WindowSize(of: STDOUT_FILENO).map { Int($0.columns) } ?? 0
@@ -64,6 +72,7 @@ struct TerminalLines {
             prompt: prompt,
             columns: columns > 0 ? columns : Self.standardColumns,
             history: history,
+            text: text,
             complete: complete
         )
         var byte: UInt8 = 0

@@ -19,8 +19,10 @@ extension SmokeOptions {
     init(_ parsed: ParsedArguments) throws(UsageError) {
         configuration = try ConfigurationOptions(parsed)
         except = parsed.list(.except)
-        plan.limit = try parsed.duration(.limit) ?? plan.limit
-        plan.stay = try parsed.duration(.stay) ?? plan.stay
+        let stay = try parsed.duration(.stay)
+        // Who wants it to stay up for longer wants it to take longer too, unless he says how long.
+        plan.limit = try parsed.duration(.limit) ?? plan.limit + (stay ?? .zero)
+        plan.stay = stay ?? plan.stay
         output = try OutputOptions(parsed)
         marksForGitHub = parsed.has(.github)
         junit = try parsed.path(.junit)

@@ -161,6 +161,10 @@ struct ClientTests {
             #expect(try await app.demand("scale", "web=1,worker=2").contains("worker.2: started\n"))
             #expect(try await app.demand("status", "--names") == "web.1\nworker.1\nworker.2\n")
             #expect(try await app.report("web.1").pid == first)
+            try await app.demand("scale", "worker=0")
+            #expect(try await app.demand("status", "--names") == "web.1\n")
+            #expect(try await app.demand("scale", "worker=1") == "worker.1: started\n")
+            #expect(try await app.ask("scale", "nobody=1").errors.contains("is called 'nobody'"))
         }
     }
 

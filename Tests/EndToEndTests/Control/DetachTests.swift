@@ -39,6 +39,25 @@ struct DetachTests {
             }
     }
 
+    @Test("what still waits for another does not hide a failure")
+    func failureBeside() async throws {
+        let overlay = "[program:b]\ndepends_on=a:healthy\n[program:a]\nhealthcheck=exec false\n"
+        try await Launch(
+            "a: exec sleep 1000\nb: exec sleep 1000\nc: ./no-such-program\n",
+            arguments: ["start", "-D", "--exit", "never"]
+        )
+        .run { directory in
+            try directory.write((overlay + "healthcheck_start_period=1h\n").utf8, to: "supervise.ini")
+        } _: { client in
+            try await until("it returns") { client.poll() != nil }
+            #expect(client.poll() == .exited(1))
+            try await until("it is said") { client.errorText.contains("supervise: c.1: cannot run") }
+            let report = try await client.report("b.1")
+            #expect(report.state == "STARTING" && report.waitsFor == ["a to be healthy"])
+            try await client.demand("shutdown")
+        }
+    }
+
     @Test("has the supervisor's exit code where that has ended")
     func ended() async throws {
         try await Launch("a: ./no-such-program\n", arguments: ["start", "-D", "--log-file", "my.log"])

@@ -10,17 +10,22 @@ struct ForemanTests {
         let lines = [
             "", "help", "help start", "help run", "help check", "help export", "help version", "help help", "check",
             "check -f nix", "check -d sub", "run", "run nope", "run ./Procfile", "run web", "sta web", "c",
-            "start web -m web=2",
+            "start web -m web=2", "run exit 3", "run echo a b",
         ]
-        return lines.map { line in
-            ToolCase(
-                .foreman,
-                "page " + line.replacing("/", with: ""),
-                line.split(separator: " ").map(String.init),
-                two
-            )
-            .with(\.isSorted, line.contains("web"))
-        }
+        let quoted = [
+            ToolCase(.foreman, "run a line", ["run", "echo a; echo b"]),
+            ToolCase(.foreman, "run quoted", ["run", "echo", "a  b", "it's", "", "$HOME"]),
+        ]
+        return quoted
+            + lines.map { line in
+                ToolCase(
+                    .foreman,
+                    "page " + line.replacing("/", with: ""),
+                    line.split(separator: " ").map(String.init),
+                    two
+                )
+                .with(\.isSorted, line.contains("web"))
+            }
     }
 
     private static func starts() -> [ToolCase] {

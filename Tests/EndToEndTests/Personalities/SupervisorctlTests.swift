@@ -112,6 +112,18 @@ struct SupervisorctlTests {
         }
     }
 
+    @Test("an answer that is typed ahead is that of the question")
+    func typedAhead() async throws {
+        try await withServer(nil) { server in
+            try await Self.client(nil, ["-c", server.directory.file("a.conf")], of: server).with(\.inTerminal, true)
+                .run { app in
+                    try await answer(app, to: "shutdown\ry\r", ends: "Shut down\n")
+                    app.type("exit\r")
+                    try await app.expectExit(0)
+                }
+        }
+    }
+
     @Test("a signal ends the shell, and leaves the terminal as it was")
     func signalled() async throws {
         try await withServer(nil) { server in

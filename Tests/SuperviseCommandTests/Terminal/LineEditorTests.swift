@@ -57,9 +57,10 @@ import Testing
 
     @Test("Ctrl-D ends where nothing is typed, Ctrl-C and Ctrl-Z at once")
     func endings() {
-        for (typed, outcome) in [("\u{4}", .end), ("a\u{3}", .interrupted), ("a\u{1A}", .suspended), ("a", .editing)]
-            as [(String, LineEditor.Outcome)]
-        {
+        let cases: [(String, LineEditor.Outcome)] = [
+            ("\u{4}", .end), ("a\u{3}", .interrupted), ("a\u{1A}", .suspended("a")), ("a", .editing),
+        ]
+        for (typed, outcome) in cases {
             var editor = Self.editor()
             #expect(Self.type(typed, in: &editor) == outcome)
         }

@@ -138,7 +138,7 @@ import Testing
     @Test("a program beyond the highest port runs without one")
     func portTooHigh() {
         let resolution = resolve { $0.port = 65_500 }
-        let text = "warning: no PORT is set from the last process of \"worker\" on: it would be 65600"
+        let text = "warning: no PORT is set from worker.1 on: it would be 65600"
         #expect(resolution.diagnostics.map(\.headline) == [text])
         let variables = resolution.fleet?.instances.map { $0.environment.map(\.text) } ?? []
         #expect(variables.map { $0.contains { $0.hasPrefix("PORT=") } } == [true, false, false])

@@ -26,6 +26,7 @@ struct SectionCheckTests {
             program + "stdout_logfile=a.log\n", program + "stdout_logfile=NONE\n",
             "logfile=/logs/main.log\npidfile=/pid\nchildlogdir=/logs\ndirectory=/\nuser=me\n",
             "[unix_http_server]\nfile=/s\nchown=me:us\n", program + "directory=/nowhere\n",
+            program + "healthcheck=exec x\nready_log=up\n[program:b]\ncommand=b\ndepends_on=a:healthy,a:log_ready\n",
         ]
     )
     func accepted(text: String) {
@@ -44,6 +45,8 @@ struct SectionCheckTests {
             ("user=you\n", 2, 6, "no user \"you\""), (program + "user=you\n", 4, 6, "no user \"you\""),
             ("[unix_http_server]\nfile=/s\nchown=you\n", 4, 7, "no user \"you\""),
             ("[unix_http_server]\nfile=/s\nchown=me:them\n", 4, 7, "no group \"them\""),
+            (program + "[program:b]\ncommand=b\ndepends_on=a:healthy\n", 6, 12, "a can never be healthy"),
+            (program + "[program:b]\ncommand=b\ndepends_on=a, a:log_ready\n", 6, 15, "it has no ready_log"),
         ]
     )
     func refused(text: String, line: Int, column: Int, words: String) {

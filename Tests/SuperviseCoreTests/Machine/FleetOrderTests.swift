@@ -46,6 +46,17 @@ import Testing
         #expect(bench.exit(1).last == .signalStrays(.term))
     }
 
+    @Test("members of a group that lists them start as listed, and are stopped and commanded by priority")
+    func ordersCommands() {
+        let programs = [program("a", "x", priority: 5), program("b", "x", priority: 1), program("c", "x", priority: 5)]
+        let group = GroupSpec(name: "x", priority: 1, keepsOrder: true)
+        var bench = Bench(.test(programs, stopOrder: .byGroup, groups: [group]))
+        #expect(names(bench, bench.send(.start)) == ["a", "b", "c"])
+        #expect(bench.fleet.commandOrder.map(\.index) == [1, 0, 2])
+        for index in 0..<3 { bench.launch(index) }
+        #expect(names(bench, bench.send(.shutdown(.signal(.term)))) == ["c", "a", "b"])
+    }
+
     @Test("a group that does not end holds up the next until all time is over")
     func goesOnAfterBudget() {
         let programs = [program("a", priority: 1), .named("c") { $0.stop.timeout = .seconds(60) }]

@@ -152,6 +152,8 @@ struct SmokeMachineTests {
         #expect(run.launch(0) == nil)
         #expect(run.machine.nextDeadline == run.bench.now + .seconds(3))
         #expect(run.wait(.seconds(3)) == .end(.timedOut(waitingFor: [worker])))
-        #expect(SmokeResult.timedOut(waitingFor: []).exitCode == 124)
+        let late = SmokeResult.timedOut(waitingFor: [])
+        #expect(late.exitCode == 124)
+        #expect(late.message { _ in "" } == "the time is over before all had stayed up for long enough")
     }
 }

@@ -41,8 +41,7 @@ struct ControlStreamTests {
         let told = Told()
         exchange.onGone = { told.count += 1 }
         client.vanish()
-        try bench.turn("its end") { told.count == 1 }
-        #expect(bench.server.count == 0)
+        try bench.turn("its end") { told.count == 1 && bench.server.count == 0 }
     }
 
     @Test("a reader that does not read is given no more than the limit, and goes on when it reads")

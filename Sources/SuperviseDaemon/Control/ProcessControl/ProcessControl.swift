@@ -45,9 +45,9 @@ final class ProcessControl {
 // MARK: - What is so
 
 extension ProcessControl {
-    /// All instances in the order in which they are started, and behind them those that are leaving.
+    /// All instances in the order in which commands reach them, and behind them those that are leaving.
     var ids: [InstanceID] {
-        let order = supervisor.fleet.startOrder
+        let order = supervisor.fleet.commandOrder
         let live = supervisor.fleet.instances
         guard live.count > order.count else { return order }
         return order + live.filter { !order.contains($0) }
@@ -86,6 +86,7 @@ extension ProcessControl {
             isReady: machine.pid != nil && machine.isReady,
             isHealthy: machine.isHealthy,
             restartsAt: isPaused ? machine.nextDeadline.map(moment.wall) : nil,
+            waitsFor: supervisor.fleet.openDependencies(of: id),
             record: records[id],
             stdoutLog: logPath(of: id, .stdout, machine.instance),
             stderrLog: logPath(of: id, .stderr, machine.instance),

@@ -22,17 +22,13 @@ struct ProcessRecord: Equatable {
     private(set) var fatal: FatalReason?
     /// Which restart in a row it waits for.
     private(set) var attempt: Int?
-    /// What it waits for to be started.
-    private(set) var waitsFor: [Dependency] = []
     /// What its health check has found last, in words.
     private(set) var healthFailure: String?
 
     /// Takes note of what happened to it.
     mutating func note(_ kind: Event.Kind, restart: RestartPolicy, at wall: Int64) {
         switch kind {
-        case .waiting(let dependencies):
-            waitsFor = dependencies
-            (fatal, attempt) = (nil, nil)
+        case .waiting: (fatal, attempt) = (nil, nil)
         case .started:
             self = ProcessRecord(startedAt: wall, endedAt: endedAt)
             isUp = true
@@ -46,9 +42,8 @@ struct ProcessRecord: Equatable {
             isSuccess = restart.isSuccess(status)
         case .backoff(_, let attempt, _): self.attempt = attempt
         case .fatal(let reason):
-            fatal = reason
-            (waitsFor, attempt) = ([], nil)
-        case .stopped: (waitsFor, attempt) = ([], nil)
+            (fatal, attempt) = (reason, nil)
+        case .stopped: attempt = nil
         case .healthy: healthFailure = nil
         case .unhealthy(let failure, _): healthFailure = failure?.words ?? "the check failed"
         case .ready, .leftovers, .restarting, .stoppingByCommand, .stopping, .killing, .done, .added, .removed: break

@@ -19,6 +19,8 @@ struct ProcessSnapshot {
     let isHealthy: Bool?
     /// When it is started again; nil where it does not wait for that.
     let restartsAt: Int64?
+    /// What has to happen before it is started; empty where it does not wait.
+    let waitsFor: [Dependency]
     let record: ProcessRecord
     /// The files of its channels; nil where there are none.
     let stdoutLog: ByteString?

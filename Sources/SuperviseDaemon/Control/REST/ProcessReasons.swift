@@ -17,8 +17,7 @@ struct ProcessReasons {
         switch snapshot.state {
         case .running, .stopping: ""
         case .starting:
-            snapshot.pid == nil && !record.waitsFor.isEmpty
-                ? "waits for " + record.waitsFor.map(\.words).joined(separator: ", ") : ""
+            snapshot.waitsFor.isEmpty ? "" : "waits for " + snapshot.waitsFor.map(\.words).joined(separator: ", ")
         case .backoff: [lastEnd, restart].compactMap { $0 }.joined(separator: "; ")
         case .stopped: record.startedAt == nil ? "not started" : ""
         case .exited: lastEnd ?? ""
@@ -73,8 +72,7 @@ struct ProcessReasons {
     }
 
     private var waiting: [String] {
-        guard snapshot.pid == nil else { return [] }
-        return record.waitsFor.map { "It waits for \($0.words)." }
+        snapshot.waitsFor.map { "It waits for \($0.words)." }
     }
 
     /// How the last life ended, as part of a sentence.

@@ -32,7 +32,7 @@ extension ProcessReport {
             case .signaled(let signal, _): lastEnd = End(signal: signal.description, ago: ago)
             }
         }
-        if snapshot.state == .starting, snapshot.pid == nil { waitsFor = snapshot.record.waitsFor.map(\.words) }
+        waitsFor = snapshot.waitsFor.map(\.words)
         restartsIn = snapshot.restartsAt.map { max(0, Self.seconds($0 - snapshot.now)) }
         description = ProcessReasons(snapshot, history).short
     }

@@ -31,13 +31,12 @@ extension RESTRoutes {
         }
         let waits = try exchange.flag("wait", standard: true)
         let before = members(of: program)
-        guard !before.isEmpty || control.fleet.spec.instances.contains(where: { $0.program.name == program }) else {
-            throw RESTFailure(UnknownProcess(name: program, nearest: nil))
-        }
         do throws(ConfigurationRefusal) {
             try control.scale(program, to: count)
         } catch {
-            throw RESTFailure(error)
+            // A program without processes is known to the files alone, which refuse one that is in none.
+            guard case .mistakes = error, before.isEmpty else { throw RESTFailure(error) }
+            throw RESTFailure(UnknownProcess(name: program, nearest: nil))
         }
         let current = control.fleet.startOrder
         let fresh = members(of: program).filter { !before.contains($0) && current.contains($0) }

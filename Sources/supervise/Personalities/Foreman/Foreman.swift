@@ -103,7 +103,8 @@ struct Foreman {
         let words: [ByteString]
         switch command {
         case .direct(let direct): words = direct
-        case .shell(let line): words = ["/bin/sh", "-c", line]
+        // As Ruby calls it: the name is in its messages.
+        case .shell(let line): words = ["sh", "-c", line]
         }
         let entries = settings.environment.entries.map(\.bytes)
         let error = ProcessImage.replace(arguments: words.map(\.bytes), environment: entries)
@@ -122,6 +123,6 @@ struct Foreman {
             }
         }
         guard !parsed.operands.isEmpty else { return .direct([""]) }
-        return .direct(parsed.operands)
+        return .foreman(parsed.operands)
     }
 }

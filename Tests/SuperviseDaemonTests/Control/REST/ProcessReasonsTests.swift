@@ -32,6 +32,9 @@ import Testing
             isReady: true,
             isHealthy: nil,
             restartsAt: restartsIn.map { now + $0 },
+            waitsFor: kinds.reduce([]) { before, kind in
+                if case .waiting(let dependencies) = kind { dependencies } else { before }
+            },
             record: record,
             stdoutLog: nil,
             stderrLog: nil,
