@@ -31,6 +31,18 @@ extension DaemonSettings {
         openingLines = Self.linesOfUser(user, isIni: isIni)
         openingLines += configuration.files.dropFirst()
             .map { Line(.info, "Included extra file \"\($0.name)\" during parsing") }
+        if isIni { openingLines += Self.lines(of: configuration.servers) }
+    }
+
+    /// What supervisord says of its servers, those of the network first.
+    private static func lines(of servers: [ServerSection]) -> [Line] {
+        let known = Line(.info, "RPC interface 'supervisor' initialized")
+        return (servers.filter { !$0.isUnix } + servers.filter(\.isUnix))
+            .flatMap { server in
+                let name = (server.isUnix ? "unix" : "inet") + "_http_server" + (server.name.map { ":\($0)" } ?? "")
+                let open = Line(.critical, "Server '\(name)' running without any HTTP authentication checking")
+                return server.credentials == nil ? [known, open] : [known]
+            }
     }
 
     /// supervisord's words on whom it has become.
@@ -45,6 +57,12 @@ extension DaemonSettings {
     /// Where `AUTO` logs lie if nothing is said.
     private static var temporaryFolder: ByteString {
         getenv("TMPDIR").map { ByteString(String(cString: $0)) }.flatMap { $0.bytes.isEmpty ? nil : $0 } ?? "/tmp"
+    }
+}
+
+extension ServerSection {
+    fileprivate var isUnix: Bool {
+        if case .unix = address { true } else { false }
     }
 }
 

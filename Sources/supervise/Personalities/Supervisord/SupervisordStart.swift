@@ -127,15 +127,17 @@ struct SupervisordStart {
 
     /// supervisord's words on whom it has become, and what it has included.
     private static func openingLines(_ settings: DaemonSettings, _ standard: DaemonSettings) -> [DaemonSettings.Line] {
-        let included = standard.openingLines.filter { $0.text.hasPrefix("Included") }
-        guard getuid() == 0 else { return included }
+        // All but what is said of the user, which the options may have changed.
+        let others = standard.openingLines
+            .filter { line in !["Supervisor is running", "Set uid"].contains { line.text.hasPrefix($0) } }
+        guard getuid() == 0 else { return others }
         guard let user = settings.user else {
             let text =
                 "Supervisor is running as root.  Privileges were not dropped because no user is specified in the "
                 + "config file.  If you intend to run as root, you can set user=root in the config file to avoid this "
                 + "message."
-            return [.init(.critical, text)] + included
+            return [.init(.critical, text)] + others
         }
-        return [.init(.info, "Set uid to user \(user.userID) succeeded")] + included
+        return [.init(.info, "Set uid to user \(user.userID) succeeded")] + others
     }
 }
