@@ -19,7 +19,7 @@ struct ConfigurationOptions: Hashable, Sendable {
 
 extension ConfigurationOptions {
     init(_ parsed: ParsedArguments) throws(UsageError) {
-        files = try parsed.paths(.procfile).map { $0 == "-" ? .standardInput : .file($0) }
+        files = try parsed.paths(.procfile).map { ["-", "/dev/stdin"].contains($0) ? .standardInput : .file($0) }
         root = try parsed.path(.root)
         envFiles = try parsed.pathList(.env)
         keepsEnvironment = parsed.has(.keepEnv)
