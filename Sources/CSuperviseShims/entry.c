@@ -1,4 +1,5 @@
-// The entry point of every program that has launch mode, guard mode and init mode: it comes before the C library's (`_start`).
+// The entry point of every program that has launch mode, guard mode and init mode: it comes before the C library's
+// (`_start`).
 //
 // Those modes need nothing of the library, and a static library's start (asking the processor what it can do, which
 // traps in virtual machines; relocations; thread-local storage) is two thirds of what a launcher would cost.

@@ -132,11 +132,18 @@ struct CommandTests {
             }
     }
 
-    @Test("what is no file in a folder of an app is run where one is")
-    func pipedProcfile() async throws {
-        try await Launch(nil, arguments: ["start", "--no-prefix", "-f", "/dev/stdin"])
-            .with(\.prefix, ["sh", "-c", "echo 'a: pwd; echo $A' | \"$@\"", "-"])
+    @Test(
+        "a Procfile that comes through a pipe is run where one is",
+        arguments: [
+            ("/dev/stdin", "echo 'a: pwd; echo $A' | \"$@\""),
+            ("sub/pipe", "mkfifo -m 666 sub/pipe; echo 'a: pwd; echo $A' > sub/pipe & exec \"$@\""),
+        ]
+    )
+    func pipedProcfile(path: String, script: String) async throws {
+        try await Launch(nil, arguments: ["start", "--no-prefix", "-f", path])
+            .with(\.prefix, ["sh", "-c", script, "-"])
             .run { directory in
+                try directory.makeDirectory("sub")
                 try directory.write("A=from the file\n".utf8, to: ".env")
             } _: { app in
                 try await app.expectExit(0)

@@ -83,7 +83,11 @@ package func waitUntilExecutable(_ path: String) {
     let setLease: Int32 = 1024
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     defer { close(descriptor) }
-    while fcntl(descriptor, setLease, F_RDLCK) < 0, errno == EAGAIN { usleep(1000) }
+    // A minute at most: then the failure to execute it says more than waiting.
+    for _ in 0..<60_000 {
+        guard fcntl(descriptor, setLease, F_RDLCK) < 0, errno == EAGAIN else { break }
+        usleep(1000)
+    }
     _ = fcntl(descriptor, setLease, F_UNLCK)
 }
 

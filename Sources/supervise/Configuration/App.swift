@@ -43,8 +43,7 @@ struct App {
         return request
     }
 
-    /// `-d`, else the folder of `-f`, else the working directory, as also where `-f` is no file in a folder of an app:
-    /// `-f <(…)`, `-f /dev/stdin`.
+    /// `-d`, else the folder of `-f`, else the working directory, as also where `-f` is a pipe: `-f <(…)`.
     static func findRoot(_ options: ConfigurationOptions) throws(AppError) -> ByteString? {
         if let root = options.root {
             do {
@@ -61,8 +60,7 @@ struct App {
         }
         guard case .file(let path) = options.files.first, let folder = path.folder, InputFile.kind(of: path) != .stream
         else { return nil }
-        let root = InputFile.absolute(folder)
-        return root == "/dev" || root.bytes.starts(with: "/proc/".utf8) ? nil : root
+        return InputFile.absolute(folder)
     }
 
     private static func readEnvFiles(_ named: [ByteString], root: ByteString?) throws(AppError) -> [SourceFile] {

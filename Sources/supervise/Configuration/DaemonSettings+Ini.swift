@@ -28,13 +28,16 @@ extension DaemonSettings {
             level: section.loglevel,
             isShown: !section.silent
         )
-        openingLines = Self.linesOfUser(user, isIni: isIni)
-        openingLines += configuration.files.dropFirst()
-            .map { Line(.info, "Included extra file \"\($0.name)\" during parsing") }
-        if isIni { openingLines += Self.lines(of: configuration.servers) }
+        openingLines = Self.linesOfUser(user, isIni: isIni) + Self.lines(of: configuration, isIni: isIni)
     }
 
-    /// What supervisord says of its servers, those of the network first.
+    /// What supervisord says of the files that it includes and of its servers, those of the network first.
+    static func lines(of configuration: IniConfiguration, isIni: Bool) -> [Line] {
+        let included = configuration.files.dropFirst()
+            .map { Line(.info, "Included extra file \"\($0.name)\" during parsing") }
+        return included + (isIni ? lines(of: configuration.servers) : [])
+    }
+
     private static func lines(of servers: [ServerSection]) -> [Line] {
         let known = Line(.info, "RPC interface 'supervisor' initialized")
         return (servers.filter { !$0.isUnix } + servers.filter(\.isUnix))

@@ -108,7 +108,8 @@ struct SupervisordStart {
             guard let user = request.access.user(name) else { throw SupervisordError("Invalid user name \(name)") }
             settings.user = user
         }
-        settings.openingLines = openingLines(settings, standard)
+        settings.openingLines = lines(of: settings.user)
+        if let ini = request.ini?.value { settings.openingLines += DaemonSettings.lines(of: ini, isIni: true) }
         return settings
     }
 
@@ -125,19 +126,16 @@ struct SupervisordStart {
         if let level = try values.level(Names.loglevel) { settings.mainLog.level = level }
     }
 
-    /// supervisord's words on whom it has become, and what it has included.
-    private static func openingLines(_ settings: DaemonSettings, _ standard: DaemonSettings) -> [DaemonSettings.Line] {
-        // All but what is said of the user, which the options may have changed.
-        let others = standard.openingLines
-            .filter { line in !["Supervisor is running", "Set uid"].contains { line.text.hasPrefix($0) } }
-        guard getuid() == 0 else { return others }
-        guard let user = settings.user else {
+    /// supervisord's words on whom it has become.
+    private static func lines(of user: UserEntry?) -> [DaemonSettings.Line] {
+        guard getuid() == 0 else { return [] }
+        guard let user else {
             let text =
                 "Supervisor is running as root.  Privileges were not dropped because no user is specified in the "
                 + "config file.  If you intend to run as root, you can set user=root in the config file to avoid this "
                 + "message."
-            return [.init(.critical, text)] + others
+            return [.init(.critical, text)]
         }
-        return [.init(.info, "Set uid to user \(user.userID) succeeded")] + others
+        return [.init(.info, "Set uid to user \(user.userID) succeeded")]
     }
 }
