@@ -4,8 +4,6 @@ import Glibc
 struct ProcessStat {
     let pid: ProcessID
     private(set) var parent: ProcessID = 0
-    private(set) var group: ProcessID = 0
-    private(set) var session: ProcessID = 0
     /// User and system time of its own, and of those that it has waited for.
     private(set) var cpuSeconds = 0.0
     /// Resident memory in bytes.
@@ -43,8 +41,6 @@ struct ProcessStat {
             }
             switch field {
             case 1: parent = ProcessID(truncatingIfNeeded: number)
-            case 2: group = ProcessID(truncatingIfNeeded: number)
-            case 3: session = ProcessID(truncatingIfNeeded: number)
             case 11...14: ticks += number
             case 21:
                 memory = number * Self.pageSize

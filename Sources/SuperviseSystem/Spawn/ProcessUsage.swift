@@ -42,7 +42,7 @@ package struct ProcessUsageReader {
 
     /// What these leaders of sessions use, each with all that it has started and that still lives.
     ///
-    /// A process that has left its session counts with the one that it descends from, else with that of its group.
+    /// A process that has left its session counts with the one that it descends from.
     package mutating func read(_ leaders: [ProcessID]) -> [ProcessUsage] {
         let owners = Dictionary(leaders.enumerated().map { ($1, $0) }) { first, _ in first }
         var usage = Array(repeating: ProcessUsage(), count: leaders.count)
@@ -54,7 +54,7 @@ package struct ProcessUsageReader {
             if let owner = owners[pid] ?? owners[session] {
                 if let stat = look(at: pid, before[pid]) { usage[owner].add(stat) }
             } else if session != 0 {
-                // The kernel's own have no session.
+                // The kernel's own have no session that we could see.
                 strangers.append(pid)
             }
         }
@@ -101,6 +101,6 @@ package struct ProcessUsageReader {
             guard let next = stats[parent] else { break }
             parent = next.parent
         }
-        return owners[stat.group]
+        return nil
     }
 }

@@ -11,11 +11,7 @@ private let crowdSizes = [Int(Int32.max), -10_000]
         let pipe = try PipePair.open()
         let gate = try PipePair.open()
         let start = { (script: String) throws in
-            try Spawned.shell(
-                "exec 3<&0; " + script,
-                environment: ["PATH=/usr/bin:/bin"],
-                standard: [gate.readEnd.raw, pipe.writeEnd.raw, nil]
-            )
+            try Self.leader("exec 3<&0; " + script, gate.readEnd, pipe.writeEnd)
         }
         let alone = try start("echo; read x")
         let family = try start("sh -c 'echo; read x <&3' & sh -c 'echo; read x <&3' & echo; wait")
@@ -38,11 +34,7 @@ private let crowdSizes = [Int(Int32.max), -10_000]
         let pipe = try PipePair.open()
         let gate = try PipePair.open()
         let script = "exec 3<&0; setsid sh -c 'echo; read x <&3' & echo; wait"
-        let leader = try Spawned.shell(
-            "exec setsid sh -c \"\(script)\"",
-            environment: ["PATH=/usr/bin:/bin"],
-            standard: [gate.readEnd.raw, pipe.writeEnd.raw, nil]
-        )
+        let leader = try Self.leader(script, gate.readEnd, pipe.writeEnd)
         var text = ""
         while text.utf8.count < 2 { text += Bytes.text(pipe.readEnd.raw) }
         var reader = ProcessUsageReader(mostStrangers: mostStrangers)
@@ -50,6 +42,19 @@ private let crowdSizes = [Int(Int32.max), -10_000]
         #expect(reader.read([leader]).map(\.processes) == [2])
         Bytes.write(gate.writeEnd.raw, "\n")
         _ = try Spawned.wait(leader)
+    }
+
+    /// Starts a shell as the leader of a session.
+    private static func leader(
+        _ script: String,
+        _ input: borrowing OwnedFD,
+        _ output: borrowing OwnedFD
+    ) throws -> ProcessID {
+        try Spawned.shell(
+            "exec setsid sh -c \"\(script)\"",
+            environment: ["PATH=/usr/bin:/bin"],
+            standard: [input.raw, output.raw, nil]
+        )
     }
 
     @Test("tells processor time as the kernel does")
