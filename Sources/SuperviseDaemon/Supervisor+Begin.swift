@@ -15,6 +15,9 @@ extension Supervisor {
             }
         }
         children.logs.removeOld()
+        for (index, instance) in instances.enumerated() {
+            children.logs.makeAutomatic(for: InstanceID(index: index), instance)
+        }
         mainLog.write(.info, "supervisord started with pid \(getpid())")
     }
 }

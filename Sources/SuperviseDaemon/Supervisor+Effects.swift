@@ -61,6 +61,7 @@ extension Supervisor {
             guard let instance = fleet.instance(of: event.instance) else { return }
             instances.append(instance)
             children.layout.add(instance)
+            children.logs.makeAutomatic(for: event.instance, instance)
         case .removed:
             children.logs.close(event.instance)
             children.tails.remove(event.instance)

@@ -1,3 +1,5 @@
+import SuperviseCore
+
 /// One `%` conversion: how a value becomes text.
 struct PercentConversion: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
@@ -58,7 +60,7 @@ struct PercentConversion: Hashable, Sendable {
         case (.string, .integer(let number)), (.representation, .integer(let number)),
             (.asciiRepresentation, .integer(let number)):
             padded(cut(Array("\(number)".utf8)))
-        case (.representation, .text(let bytes)): padded(cut(PythonText.representation(of: bytes, isASCII: false)))
+        case (.representation, .text(let bytes)): padded(cut(PythonText.representation(of: bytes)))
         case (.asciiRepresentation, .text(let bytes)): padded(cut(PythonText.representation(of: bytes, isASCII: true)))
         case (.character, .text(let bytes)): bytes.count(where: \.isLead) == 1 ? padded(bytes) : nil
         case (.character, .integer(let number)):

@@ -30,20 +30,21 @@ extension ResolverWork {
             case (false, true): added += chosen(of: section, from: work.instances(of: section))
             case (true, false): overlay(section, on: &instances, &work)
             case (true, true): work.report(SectionProblem.declaredInProcfile(program: section.name), at: section.place)
-            case (false, false): work.report(SectionProblem.noCommand(program: section.name), at: section.place)
+            case (false, false):
+                if isWhole { work.report(SectionProblem.noCommand(program: section.name), at: section.place) }
             }
-            checkDependencies(of: section, in: configuration, &work)
+            if isWhole { checkDependencies(of: section, in: configuration, &work) }
             work.checkLogFolders(of: section)
         }
         work.checkSupervisor()
         let programs = (instances + added).map(\.program)
-        for section in configuration.programs { checkConditions(of: section, among: programs, &work) }
+        for section in configuration.programs where isWhole { checkConditions(of: section, among: programs, &work) }
         if let circle = Dependency.circle(among: programs) {
             let section = configuration.programs.first { circle.contains($0.name) }
             let place = section.flatMap { $0.place(of: .dependsOn) ?? $0.place }
             if let place { work.report(SectionProblem.dependencyCycle(circle), at: place) }
         }
-        if request.profile == .ini, configuration.supervisord.place == nil {
+        if isWhole, request.profile == .ini, configuration.supervisord.place == nil {
             diagnostics.append(Diagnostic(.error, SectionProblem.noSupervisord, file: configuration.files.first?.name))
         }
         diagnostics += work.diagnostics
@@ -91,8 +92,9 @@ extension ResolverWork {
             let silent = programs.first { program in
                 guard program.name == wanted.target || program.group == wanted.target else { return false }
                 switch wanted.condition {
-                case .healthy: return program.health == nil
-                case .logReady: return program.readyPattern == nil
+                // A value that is wrong is there all the same.
+                case .healthy: return program.health == nil && !sets(.healthcheck, program)
+                case .logReady: return program.readyPattern == nil && !sets(.readyLog, program)
                 case .started, .ready, .completed, .completedSuccessfully: return false
                 }
             }
@@ -100,6 +102,10 @@ extension ResolverWork {
             let problem = SectionProblem.unshownCondition(wanted, program: silent.name)
             work.report(problem, at: dependency.place ?? section.place)
         }
+    }
+
+    private func sets(_ key: IniKey, _ program: Program) -> Bool {
+        configuration?.programs.contains { $0.name == program.name && $0.sets(key) } ?? false
     }
 
     func groups(of instances: [Instance]) -> [GroupSpec] {

@@ -9,6 +9,8 @@ struct ResolverWork {
     private var files: [SourceFile] = []
     private var dotenv: [(file: SourceFile, entries: [DotenvEntry])] = []
     private(set) var environment: Environment
+    /// Whether every line of the files could be read; else what is missing may be on one that could not.
+    private(set) var isWhole = true
 
     init(_ request: ResolveRequest) {
         self.request = request
@@ -17,23 +19,19 @@ struct ResolverWork {
 
     mutating func resolve() -> Resolution {
         readFiles()
-        // What follows from a broken file would only repeat what is said about it.
-        let isReadable = !hasErrors
         checkNames()
         let counts = countInstances()
         var plan: PortPlan?
         if request.profile == .procfile {
             plan = portPlan()
-            if isReadable, let plan { checkPorts(plan, counts) }
+            if isWhole, let plan { checkPorts(plan, counts) }
         }
         var instances: [Instance] = []
-        if isReadable {
-            if let plan { instances = procfileInstances(counts, plan) }
-            let added = addSections(to: &instances)
-            instances += added
-            checkTotal(instances.count)
-        }
-        let isIncomplete = isReadable && !hasErrors && !checkRequiredVariables(instances)
+        if let plan { instances = procfileInstances(counts, plan) }
+        let added = addSections(to: &instances)
+        instances += added
+        checkTotal(instances.count)
+        let isIncomplete = !hasErrors && !checkRequiredVariables(instances)
         return Resolution(
             fleet: hasErrors ? nil : makeFleet(instances),
             diagnostics: diagnostics,
@@ -56,6 +54,7 @@ struct ResolverWork {
             dotenv.append((file, parsed.value.entries))
         }
         environment.merge(dotenv.flatMap(\.entries), request.precedence)
+        isWhole = !hasErrors && request.ini?.value.isWhole ?? true
         diagnostics += request.ini?.diagnostics ?? []
     }
 

@@ -37,7 +37,9 @@ struct SectionWork {
             )
             program.stop.command = process.stopCommand
             program.autostart = section.settings.autostart
-            program.priority = section.settings.priority
+            program.written = process.written
+            program.priority = section.processPriority
+            program.serverURL = section.settings.serverURL
             program.dependencies = section.settings.dependencies.map(\.value)
             program.health = process.health
             program.readyPattern = section.settings.readyPattern?.value
@@ -207,6 +209,12 @@ extension IniProcess {
 }
 
 extension ProgramSection {
+    /// What orders its processes in their group; the default of a listener, -1, is for its group alone (supervisord).
+    fileprivate var processPriority: Int {
+        if case .eventListener = kind, !sets(.priority) { return Program.standardPriority }
+        return settings.priority
+    }
+
     /// Whether it asks for any process; `numprocs` may be 0.
     var isRun: Bool { !processes.isEmpty }
 }

@@ -71,6 +71,8 @@ package struct SpawnFailure: Hashable, Sendable {
         case interpreter
         /// The command has no words.
         case noCommand
+        /// The command cannot be taken apart into words.
+        case unreadable(WrittenCommand.Flaw)
     }
 
     package init(action: String, reason: String, obstacle: Obstacle? = nil, isTransient: Bool = false) {

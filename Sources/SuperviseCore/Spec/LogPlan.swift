@@ -61,4 +61,7 @@ package struct OutputPlan: Hashable, Sendable {
         self.stdout = stdout
         self.stderr = stderr
     }
+
+    /// What becomes of a channel; nil where it goes with the other one.
+    package subscript(channel: OutputChannel) -> LogPlan? { channel == .stdout ? stdout : stderr }
 }

@@ -5,6 +5,8 @@ package struct Program: Hashable, Sendable {
     /// The group that it is started and stopped with; a program that no group names is a group of its own.
     package var group: String
     package var command: Command
+    /// What `command` is made of; nil where it was no text that is taken apart as supervisord does.
+    package var written: WrittenCommand?
     /// The working directory of its processes; nil is the supervisor's own.
     package var directory: ByteString?
     package var restart: RestartPolicy
@@ -16,7 +18,7 @@ package struct Program: Hashable, Sendable {
     /// Whether it is started with the supervisor, or only when somebody asks for it.
     package var autostart = true
     /// Within its group, lower ones are started first and stopped last.
-    package var priority = 999
+    package var priority = standardPriority
     package var dependencies: [Dependency] = []
     package var health: HealthCheck?
     /// A regular expression; the first line of output that it matches makes the process ready.
@@ -24,8 +26,13 @@ package struct Program: Hashable, Sendable {
     package var input = InputPlan.silence
     package var output = OutputPlan.console
     package var attributes = ProcessAttributes()
+    /// The address of the control server that is told to it instead of ours.
+    package var serverURL: String?
     /// What it is told as an event listener, whose standard input and output are for that; nil where it is none.
     package var listener: ListenerPlan?
+
+    /// supervisord's.
+    package static let standardPriority = 999
 
     package init(
         name: String,

@@ -8,6 +8,12 @@ extension Children {
 
     /// Starts a life of an instance; the reports say what became of it.
     func spawn(_ start: Start) {
+        // As with supervisord, no process is made where there is nothing to execute.
+        if start.instance.program.written != nil,
+            let failure = CommandCheck.failure(of: start.instance, environment: start.environment)
+        {
+            return report(.spawnFailed(start.id, failure))
+        }
         do {
             try launch(start)
         } catch {
@@ -180,8 +186,7 @@ extension Children {
 
 extension Children {
     private func output(_ channel: OutputChannel, of start: Start, reading end: consuming OwnedFD) -> ChildOutput {
-        let plans = start.instance.program.output
-        let plan = channel == .stderr ? plans.stderr ?? LogPlan() : plans.stdout
+        let plan = start.instance.program.output[channel] ?? LogPlan()
         return ChildOutput(
             end,
             source: layout.source(of: start.id, start.instance, isPlain: plan.isConsole),

@@ -29,6 +29,16 @@ extension SpawnFailure {
         }
     }
 
+    /// Why nothing is executed, where the command has no words.
+    init?(unreadable program: Program) {
+        guard let flaw = program.written?.flaw else { return nil }
+        self.init(
+            action: "take apart '\(program.command.program)'",
+            reason: flaw.rawValue.lowercased(),
+            obstacle: .unreadable(flaw)
+        )
+    }
+
     /// What it is called when not even a process could be made.
     init(_ error: SystemError, command: Command) {
         self.init(
@@ -64,7 +74,7 @@ extension SpawnFailure.Obstacle {
         case .directory: "it is a directory"
         case .interpreter: "the interpreter that its first line names was not found"
         case .noCommand: "the command is empty"
-        case .notExecutable: nil
+        case .notExecutable, .unreadable: nil
         }
     }
 }
@@ -79,9 +89,15 @@ extension SpawnFailure {
         case .notExecutable: "command at '\(file)' is not executable"
         case .interpreter: "couldn't exec \(file): ENOENT"
         case .noCommand: "command is empty"
+        case .unreadable(let flaw): "can't parse command \(file.pythonText): \(flaw.rawValue)"
         case nil: nil
         }
     }
+}
+
+extension ByteString {
+    /// As Python shows it.
+    fileprivate var pythonText: String { String(decoding: PythonText.representation(of: bytes), as: UTF8.self) }
 }
 
 extension Program {

@@ -4,11 +4,13 @@ import SuperviseSystem
 
 /// The logs of all processes.
 ///
-/// They are opened when a process is first started, and stay open.
+/// They are opened when a process is first started, and stay open. Those that we name have their files before.
 final class ChildLogs {
     private struct Entry {
         var plan: LogPlan
         var logs: ChannelLogs
+        /// False: no more is there than the file of a log that we have named.
+        var isOpen: Bool
     }
 
     private let writer: LogWriter
@@ -33,12 +35,28 @@ final class ChildLogs {
     ///
     /// Nil where there is none.
     func fileLog(of id: InstanceID, _ channel: OutputChannel, of instance: Instance) -> LogID? {
-        if let logs = entry(of: id, channel)?.logs { return logs.path == nil ? nil : logs.raw.first }
-        let plan = channel == .stdout ? instance.program.output.stdout : instance.program.output.stderr
-        guard let plan, case .file(let path) = plan.target, plan.ownDescriptor == nil,
-            access(path.cString, F_OK) == 0
+        if let entry = entry(of: id, channel), entry.isOpen {
+            return entry.logs.path == nil ? nil : entry.logs.raw.first
+        }
+        guard let plan = instance.program.output[channel], plan.ownDescriptor == nil,
+            let path = plan.path ?? path(of: id, channel), access(path.cString, F_OK) == 0
         else { return nil }
         return logs(of: id, channel, of: instance, plan).raw.first
+    }
+
+    /// Makes the files of the logs that we name, so that a client finds them whether the process was started or not.
+    func makeAutomatic(for id: InstanceID, _ instance: Instance) {
+        for channel in OutputChannel.allCases {
+            guard let plan = instance.program.output[channel], plan.target == .automatic else { continue }
+            var logs = ChannelLogs()
+            do {
+                logs.path = try path(for: plan, channel, of: instance)
+            } catch {
+                // It is tried again, and told, when the process is started.
+                continue
+            }
+            set(Entry(plan: plan, logs: logs, isOpen: false), for: id, channel)
+        }
     }
 
     /// What takes the output of a new life of a process; nil where the console is enough.
@@ -64,9 +82,10 @@ final class ChildLogs {
         of instance: Instance,
         _ plan: LogPlan
     ) -> ChannelLogs {
-        if let entry = entry(of: id, channel), entry.plan == plan { return entry.logs }
-        let logs = open(plan, channel, of: instance)
-        set(Entry(plan: plan, logs: logs), for: id, channel)
+        let known = entry(of: id, channel).flatMap { $0.plan == plan ? $0 : nil }
+        if let known, known.isOpen { return known.logs }
+        let logs = open(plan, channel, of: instance, at: known?.logs.path)
+        set(Entry(plan: plan, logs: logs, isOpen: true), for: id, channel)
         return logs
     }
 
@@ -98,14 +117,20 @@ final class ChildLogs {
         }
     }
 
-    private func open(_ plan: LogPlan, _ channel: OutputChannel, of instance: Instance) -> ChannelLogs {
+    /// Opens all that a plan names; `known` is the file that has been made for it already.
+    private func open(
+        _ plan: LogPlan,
+        _ channel: OutputChannel,
+        of instance: Instance,
+        at known: ByteString?
+    ) -> ChannelLogs {
         var logs = ChannelLogs()
         logs.captureBytes = plan.captureBytes
         logs.stripsEscapes = settings?.stripsEscapes ?? false
         do {
             if let number = plan.ownDescriptor {
                 if !plan.isConsole { logs.byLine.append(try writer.open(.descriptor(number))) }
-            } else if let path = try path(for: plan, channel, of: instance) {
+            } else if let path = known == nil ? try path(for: plan, channel, of: instance) : known {
                 logs.path = path
                 logs.raw.append(try writer.open(.file(path: path, plan.rotation)))
             }

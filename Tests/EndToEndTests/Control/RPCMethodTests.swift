@@ -41,6 +41,17 @@ import Testing
         autostart=false
         stdout_logfile=NONE
         stderr_logfile=NONE
+        [program:shy]
+        command=sh -c "sleep  100" 'a b' %%%%
+        autostart=false
+        serverurl=http://127.0.0.1:9
+        [program:torn]
+        command=sh -c 'x" \\y
+        autostart=false
+        [eventlistener:ear]
+        command=cat
+        events=TICK_3600
+        autostart=false
 
         """
 
@@ -113,6 +124,8 @@ import Testing
             "s.getProcessInfo('multi_00')", "s.getProcessInfo('')", "s.getProcessInfo(':')",
             "[{k: v for k, v in c.items() if not k.endswith('_logfile')} for c in s.getAllConfigInfo()]",
             "[c['stdout_logfile'] for c in s.getAllConfigInfo() if c['name'] != 'cat']",
+            "[c['stderr_logfile'] for c in s.getAllConfigInfo() if c['group'] in ('shy', 'ear')]",
+            "s.readProcessStdoutLog('shy', 0, 0)", "s.tailProcessStderrLog('shy', 0, 9)", "s.clearProcessLogs('shy')",
         ])
     }
 
@@ -122,6 +135,7 @@ import Testing
             "s.startProcess('grouped:off')", "s.startProcess('grouped:off')", "s.stopProcess('grouped:off', True)",
             "s.stopProcess('grouped:off')", "s.startProcess('grouped:*')", "s.stopProcess('grouped:')",
             "s.startProcess('nope')", "s.startProcess('nope:*')", "s.startProcess('missing')", "s.stopProcess('nope')",
+            "s.startProcess('torn')", "s.startProcess('torn', False)", "s.getProcessInfo('torn')",
             "s.startProcessGroup('multi')", "s.stopProcessGroup('multi')", "s.startProcessGroup('multi', True)",
             "s.startProcessGroup('nope')", "s.stopProcessGroup('nope')", "s.signalProcess('cat', 'CONT')",
             "s.signalProcess('cat', '18')", "s.signalProcess('cat', 'nope')", "s.signalProcess('grouped:off', 'CONT')",

@@ -187,12 +187,17 @@ struct IniRefusalTests {
 
     @Test("all mistakes are said at once, each with its place, and nothing is started", .enabled(if: !isPeer))
     func places() async throws {
-        let text = "[program:a]\nautostart=maybe\nstopsignal=FOO\n" + Self.command
+        let text =
+            "[program:a]\nautostart=maybe\nstopsignal=FOO\n" + Self.command
+            + "[program:b]\npriority=1\n[program:c]\nuser=no-such-user\ndepends_on=d\n" + Self.command
         try await IniLaunch(text)
             .run { app in
                 try await app.expectExit(65)
                 #expect(app.errorText.contains("supervisord.conf:7:11: error: "), "\(app.report)")
                 #expect(app.errorText.contains("supervisord.conf:8:12: error: "), "\(app.report)")
+                for place in ["10:1", "13:6", "14:12"] {
+                    #expect(app.errorText.contains("supervisord.conf:\(place): error: "), "\(app.report)")
+                }
                 #expect(!app.directory.exists("started"))
                 #expect(!app.directory.exists("main.pid"))
             }

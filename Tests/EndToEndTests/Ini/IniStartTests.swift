@@ -14,6 +14,9 @@ struct IniStartTests {
         try await IniLaunch(sections)
             .run { app in
                 try await app.waitForLog("gave up: bad entered FATAL state, too many start retries too quickly")
+                let reason = text.isEmpty ? "command is empty" : "can't parse command 'sh -c \"x': No closing quotation"
+                #expect(app.logTexts.contains { $0.hasSuffix("spawnerr: \(reason)") }, "\(app.report)")
+                #expect(!app.logTexts.contains { $0.contains("spawned: 'bad'") })
                 try await app.waitForMarks("up")
                 try await app.stopWell()
             }

@@ -56,6 +56,18 @@ struct SectionCheckTests {
         #expect(resolution.diagnostics.allSatisfy { $0.message.contains(words) }, "\(resolution.diagnostics)")
     }
 
+    @Test(
+        "what is wrong with values does not hide what is missing, and a line that cannot be read may be what is",
+        arguments: [
+            ("[program:a]\nautostart=maybe\n", [2, 1]), ("[program:a]\nautostart=maybe\nfree text\n", [2, 3]),
+            (program + "healthcheck=ask\n[program:b]\ncommand=b\ndepends_on=a:healthy\n", [3]),
+            (program + "nice=x\n[program:b]\ncommand=b\ndepends_on=a:healthy,c\n", [3, 6, 6]),
+        ]
+    )
+    func together(text: String, lines: [Int]) {
+        #expect(resolve(text).diagnostics.compactMap(\.position?.line) == lines)
+    }
+
     @Test("several processes of one program say it once")
     func once() {
         let text = Self.program + "numprocs=3\nprocess_name=%(process_num)d\nstdout_logfile=/nowhere/%(process_num)d\n"

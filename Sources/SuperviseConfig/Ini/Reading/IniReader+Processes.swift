@@ -86,11 +86,13 @@ extension IniReader {
         let environment = variables(&reader)
         reader.scope.add(environment)
         let template = healthTemplate(&reader, times)
+        let command = command(&reader)
         let folder = reader.entry(.envFile).map { source.folders[$0.file] } ?? request.folder
         return IniProcess(
             name: processName(&reader),
             number: number,
-            command: command(&reader),
+            command: command?.words,
+            written: command?.written,
             directory: reader.optional(.directory, path),
             environment: environment,
             output: output(&reader, settings),
@@ -106,12 +108,12 @@ extension IniReader {
     // MARK: Commands
 
     /// supervisord takes any text, and gives up the program when it cannot take it apart.
-    private func command(_ reader: inout SectionReader) -> [ByteString]? {
-        let words = reader.lenient(.command, IniValue.command, request.strictness.severity) { text, failure in
-            ([ByteString(text)], IniProblem.unusableCommand(failure.problem))
+    private func command(_ reader: inout SectionReader) -> IniCommand? {
+        let command = reader.lenient(.command, IniCommand.parse, request.strictness.severity) { text, failure in
+            (IniCommand(unusable: text, because: failure.problem), IniProblem.unusableCommand(failure.problem))
         }
         reader.warnOfShell(.command)
-        return words?.value
+        return command?.value
     }
 
     private func stopCommand(_ reader: inout SectionReader) -> Command? {

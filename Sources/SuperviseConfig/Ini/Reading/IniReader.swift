@@ -22,6 +22,7 @@ struct IniReader {
 
     mutating func read() -> Parsed<IniConfiguration> {
         readFiles()
+        let isWhole = !diagnostics.hasErrors
         checkKeys()
         let supervisord = readSupervisord()
         scope.add(supervisord.environment)
@@ -34,7 +35,8 @@ struct IniReader {
             programs: programs,
             groups: groups,
             servers: readServers(),
-            supervisorctl: readSupervisorctl()
+            supervisorctl: readSupervisorctl(),
+            isWhole: isWhole
         )
         return Parsed(value: configuration, diagnostics: inOrder(diagnostics.finished(file: request.main.name)))
     }

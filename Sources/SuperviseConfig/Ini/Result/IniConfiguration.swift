@@ -10,6 +10,8 @@ package struct IniConfiguration: Hashable, Sendable {
     /// Unix sockets first, each kind in the order of its sections.
     package var servers: [ServerSection]
     package var supervisorctl: SupervisorctlSettings
+    /// Whether every line could be read, whatever its value; else what is missing may be on one that could not.
+    package var isWhole: Bool
 
     /// A diagnostic that shows a line of the configuration and points into it.
     package func diagnostic(

@@ -8,6 +8,8 @@ package struct IniProcess: Hashable, Sendable {
     package var number: Int
     /// The words to execute; nil where the section has no `command`.
     package var command: [ByteString]?
+    /// What they are made of.
+    package var written: WrittenCommand?
     package var directory: Placed<ByteString>?
     /// The program's own `environment`, without that of `[supervisord]`; each name once.
     package var environment: [IniVariable]

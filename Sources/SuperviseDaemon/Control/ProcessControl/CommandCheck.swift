@@ -12,6 +12,7 @@ enum CommandCheck {
     /// Why the program of an instance cannot be executed; nil where nothing speaks against it.
     static func failure(of instance: Instance, environment: [ByteString]) -> SpawnFailure? {
         let program = instance.program
+        if let failure = SpawnFailure(unreadable: program) { return failure }
         let file = program.command.program.bytes
         guard let error = problem(with: file, of: program, instance.environment + environment) else { return nil }
         return SpawnFailure(LaunchFailure(stage: .execute, errno: error), of: program)

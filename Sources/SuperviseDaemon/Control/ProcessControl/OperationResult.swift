@@ -43,7 +43,7 @@ extension OperationResult.Outcome {
         self =
             switch failure.obstacle {
             case .missing: .noSuchFile(failure)
-            case .directory, .notExecutable, .noCommand: .notExecutable(failure)
+            case .directory, .notExecutable, .noCommand, .unreadable: .notExecutable(failure)
             case .interpreter, nil: .spawnError(failure.words)
             }
     }

@@ -97,9 +97,8 @@ extension ProcessControl {
     /// The file that a channel is logged to, or will be; nil where there is none.
     func logPath(of id: InstanceID, _ channel: OutputChannel, _ instance: Instance) -> ByteString? {
         if let path = supervisor.children.logs.path(of: id, channel) { return path }
-        let plan = channel == .stdout ? instance.program.output.stdout : instance.program.output.stderr
-        guard case .file(let path) = plan?.target, plan?.ownDescriptor == nil else { return nil }
-        return path
+        let plan = instance.program.output[channel]
+        return plan?.ownDescriptor == nil ? plan?.path : nil
     }
 }
 

@@ -64,12 +64,12 @@ private struct ConfigInfo {
             writer.member("autostart", program.autostart)
             writer.member("directory", program.directory?.text ?? "none")
             writeUser(program.attributes.user, to: &writer)
-            writer.member("command", program.command.line)
+            writer.member("command", program.written?.text.text ?? program.command.line)
             writer.member("exitcodes") { writer in
                 writer.array { writer in for code in program.restart.successCodes { writer.int(Int(code)) } }
             }
             writer.member("group", group)
-            writer.member("group_prio", priorities.first { $0.group == group }?.priority ?? 999)
+            writer.member("group_prio", priorities.first { $0.group == group }?.priority ?? Program.standardPriority)
             writer.member("inuse", active.contains(group))
             writer.member("killasgroup", program.stop.killReach == .group)
             writer.member("name", instance.processName)
@@ -81,7 +81,7 @@ private struct ConfigInfo {
             writer.member("stopsignal", Int(program.stop.signal.rawValue))
             writer.member("stopwaitsecs", Int(program.stop.timeout.components.seconds))
             write(program.output.stderr, .stderr, of: instance, to: &writer)
-            writer.member("serverurl", "none")
+            writer.member("serverurl", program.serverURL ?? "none")
         }
     }
 

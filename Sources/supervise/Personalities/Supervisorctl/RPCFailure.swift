@@ -1,3 +1,4 @@
+import SuperviseCore
 import Glibc
 import SuperviseSystem
 import SuperviseWire
@@ -55,8 +56,7 @@ enum RPCFailure: Error {
 extension XMLRPCFault {
     /// As Python shows it.
     var words: String {
-        let quote = text.contains("'") && !text.contains("\"") ? "\"" : "'"
-        return "<Fault \(code): \(quote)\(text)\(quote)>"
+        "<Fault \(code): " + String(decoding: PythonText.representation(of: Array(text.utf8)), as: UTF8.self) + ">"
     }
 }
 

@@ -1,9 +1,9 @@
 /// Texts as Python shows them in a program.
-enum PythonText {
+package enum PythonText {
     /// `repr` of a text, or `ascii` of it.
-    static func representation(of bytes: [UInt8], isASCII: Bool) -> [UInt8] {
-        let hasSingle = bytes.contains(.singleQuote)
-        let quote = hasSingle && !bytes.contains(.doubleQuote) ? UInt8.doubleQuote : .singleQuote
+    package static func representation(of bytes: [UInt8], isASCII: Bool = false) -> [UInt8] {
+        let (single, double) = (UInt8(ascii: "'"), UInt8(ascii: "\""))
+        let quote = bytes.contains(single) && !bytes.contains(double) ? double : single
         let inner = String(decoding: bytes, as: UTF8.self).unicodeScalars
             .flatMap { scalar -> [UInt8] in
                 switch scalar {
@@ -13,7 +13,7 @@ enum PythonText {
                 case "\t": Array("\\t".utf8)
                 default:
                     if scalar.value == UInt32(quote) {
-                        [.backslash, quote]
+                        [UInt8(ascii: "\\"), quote]
                     } else if scalar.value < 0x20 || (0x7F..<0xA1).contains(scalar.value)
                         || isASCII && scalar.value > 0x7E
                     {
