@@ -36,6 +36,8 @@ struct SectionWork {
                 essential: section.isEssential(under: exitPolicy)
             )
             program.stop.command = process.stopCommand
+            // supervisord signals the process alone, whatever `stopasgroup` says.
+            program.signalReach = .leader
             program.autostart = section.settings.autostart
             program.written = process.written
             program.priority = section.processPriority

@@ -25,7 +25,7 @@ extension Fleet {
         case .restart:
             return stop(id, then: .start, at: now)
         case .signal(let signal):
-            return [.deliver(id, signal, machines[id.index].stop.reach)]
+            return [.deliver(id, signal, machines[id.index].instance.program.signalReach)]
         }
     }
 

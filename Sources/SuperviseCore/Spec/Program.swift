@@ -11,6 +11,8 @@ package struct Program: Hashable, Sendable {
     package var directory: ByteString?
     package var restart: RestartPolicy
     package var stop: StopPolicy
+    /// Whom a signal reaches that somebody sends to its processes.
+    package var signalReach = StopPolicy.Reach.group
     /// How long a process must live to count as RUNNING.
     package var startTime: Duration
     /// Whether its end counts for the exit policy and for the exit code.

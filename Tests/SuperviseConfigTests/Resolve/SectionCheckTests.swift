@@ -32,7 +32,7 @@ struct SectionCheckTests {
     func accepted(text: String) {
         let resolution = resolve("[supervisord]\n" + text)
         #expect(resolution.diagnostics.isEmpty)
-        #expect(resolution.fleet != nil)
+        #expect(resolution.fleet?.instances.allSatisfy { $0.program.signalReach == .leader } == true)
     }
 
     @Test(

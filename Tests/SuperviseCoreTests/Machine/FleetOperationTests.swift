@@ -156,9 +156,11 @@ import Testing
         #expect(bench.exit(0).suffix(2) == [.event(.first, .stopped), .signalStrays(.term)])
     }
 
-    @Test("a signal reaches as far as the stop signal", arguments: [StopPolicy.Reach.group, .leader])
+    @Test("a signal reaches whom the program says", arguments: [StopPolicy.Reach.group, .leader])
     func signals(reach: StopPolicy.Reach) {
-        var bench = Bench(.test(stop: StopPolicy(reach: reach)), exit: .never)
+        var program = Program.test()
+        program.signalReach = reach
+        var bench = Bench(program, exit: .never)
         bench.run()
         #expect(bench.perform(.signal(.usr1)) == [.deliver(.first, .usr1, reach)])
         #expect(bench.states == [.running])

@@ -37,6 +37,7 @@ extension SplitMix64 {
         )
         program.autostart = chance(85)
         program.priority = pick(999, 999, 1)
+        program.signalReach = chance(30) ? .leader : .group
         if chance(20) { program.readyPattern = "ready" }
         if chance(30) {
             let action = HealthCheck.Action.allCases.randomElement(using: &self) ?? .none

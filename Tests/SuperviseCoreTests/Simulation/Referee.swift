@@ -84,7 +84,7 @@ extension Referee {
         case .signal(let id, let signal, let reach): try judgeSignal(id, signal, reach, in: world)
         case .deliver(let id, let signal, let reach):
             try rule(delivery?.id == id && delivery?.signal == signal, "nobody asked for \(signal)")
-            try rule(reach == witnesses[id.index].program.stop.reach, "\(signal) reaches the wrong ones")
+            try rule(reach == witnesses[id.index].program.signalReach, "\(signal) reaches the wrong ones")
             delivery = nil
         case .runStopCommand(let id, let command):
             let witness = witnesses[id.index]

@@ -205,12 +205,17 @@ extension RPCInterface {
 extension RPCInterface {
     private func signal(_ text: String, after name: String) throws(XMLRPCFault) -> Operation {
         _ = try process(name)
-        guard let signal = Signal(text: text) else { throw XMLRPCFault(.badSignal, text) }
+        guard let signal = Self.signal(text) else { throw XMLRPCFault(.badSignal, text) }
         return .signal(signal)
     }
 
+    /// supervisord also takes 0, which only finds out whether the process is there (kill(2)).
+    private static func signal(_ text: String) -> Signal? {
+        text == "0" ? Signal(rawValue: 0) : Signal(text: text)
+    }
+
     private func signalAll(_ ids: [InstanceID], _ text: String, _ caller: RPCCaller, _ reply: @escaping RPCReply) {
-        if let signal = Signal(text: text) { return change(.signal(signal), ids, wait: true, caller, reply) }
+        if let signal = Self.signal(text) { return change(.signal(signal), ids, wait: true, caller, reply) }
         var writer = XMLRPCWriter()
         writer.array { writer in
             for id in ids where control.fleet.pid(of: id) != nil {
