@@ -75,7 +75,6 @@ int shim_open_pty(int *primary, int *secondary, uint16_t rows, uint16_t columns)
     struct termios modes;
     if (tcgetattr(*secondary, &modes) == 0) {
         modes.c_oflag &= ~(tcflag_t)OPOST;  // no \r is added: bytes pass as they were written
-        modes.c_lflag &= ~(tcflag_t)ECHO;
         tcsetattr(*secondary, TCSANOW, &modes);
     }
     fcntl(*primary, F_SETFD, FD_CLOEXEC);

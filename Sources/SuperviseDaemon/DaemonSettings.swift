@@ -5,6 +5,8 @@ package struct DaemonSettings: Hashable, Sendable {
     /// The supervisor's own log.
     package struct MainLog: Hashable, Sendable {
         package var target: LogPlan.Target
+        /// Whether its lines go to `syslog(3)`.
+        package var syslog: Bool
         package var rotation: LogRotation
         package var level: LogLevel
         /// Whether its lines also go to the console.
@@ -12,11 +14,13 @@ package struct DaemonSettings: Hashable, Sendable {
 
         package init(
             target: LogPlan.Target = .none,
+            syslog: Bool = false,
             rotation: LogRotation = .standard,
             level: LogLevel = .info,
             isShown: Bool = true
         ) {
             self.target = target
+            self.syslog = syslog
             self.rotation = rotation
             self.level = level
             self.isShown = isShown

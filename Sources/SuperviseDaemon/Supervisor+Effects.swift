@@ -92,7 +92,7 @@ extension Supervisor {
     private func tellAsAnother(_ events: [Event]) {
         console.updateTime()
         for notice in notices.notices(for: events, isEnding: fleet.isEnding, name: { instances[$0.index].name }) {
-            let source = notice.instance.map { children.layout.source(of: $0, instances[$0.index], isPlain: false) }
+            let source = notice.instance.map { children.layout.source(of: $0, instances[$0.index]) }
             console.add(notice.text, from: source ?? system)
         }
     }

@@ -25,6 +25,8 @@ private final class Announcement {
     private unowned let control: ProcessControl
     private var descriptor: OwnedFD?
     private var token: ProcessControl.Token?
+    /// What has been found unhealthy, and why.
+    private var unhealthy: [InstanceID: HealthFailure?] = [:]
 
     init(_ control: ProcessControl, _ descriptor: consuming OwnedFD) {
         self.control = control
@@ -33,16 +35,25 @@ private final class Announcement {
 
     /// Watches until everything that is started with us is up or has failed; lives by its subscription until then.
     func begin() {
-        token = control.subscribe { _ in self.look() }
+        token = control.subscribe { events in
+            for case (let id, .unhealthy(let failure, _)) in events.map({ ($0.instance, $0.kind) }) {
+                self.unhealthy[id] = .some(failure)
+            }
+            self.look()
+        }
     }
 
     private func look() {
         let processes = control.processes().filter(\.program.autostart)
-        // What is given up stays so, however long others take, or wait for it.
-        let isDecided = processes.contains { $0.state == .fatal } || control.isEnding
+        // What is given up stays so, however long others take, or wait for it; what is unhealthy may stay so.
+        let isDecided = processes.contains { $0.state == .fatal || unhealthy[$0.id] != nil } || control.isEnding
         guard isDecided || !processes.contains(where: { $0.state == .starting }) else { return }
         var text = ""
         for process in processes {
+            if let failure = unhealthy[process.id] {
+                text += "\(process.name): unhealthy: \(failure?.words ?? "the check failed")\n"
+                continue
+            }
             switch process.state {
             case .backoff, .fatal: text += "\(process.name): \(ProcessReasons(process, nil).short)\n"
             case .exited where !process.record.isSuccess:

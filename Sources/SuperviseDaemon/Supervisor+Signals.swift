@@ -32,10 +32,10 @@ extension Supervisor {
         guard commands.reader != nil else { return notice("\(signal) received, nothing to do") }
         tell(signal, "restart request")
         do throws(ConfigurationRefusal) {
-            try commands.reload()
+            for remark in try commands.reload() { tell(.warning, remark) }
         } catch {
-            guard case .mistakes(let words) = error else { return }
-            tell(.error, "the configuration has mistakes; nothing is changed: \(words)")
+            guard case .mistakes(let list) = error else { return }
+            for words in list { tell(.error, "the configuration has mistakes; nothing is changed: \(words)") }
         }
     }
 

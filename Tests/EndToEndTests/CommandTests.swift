@@ -48,6 +48,23 @@ struct CommandTests {
             }
     }
 
+    @Test("run of a program gives it what its section gives it; a supervise.ini beside the Procfile of -f counts")
+    func runAttributes() async throws {
+        let overlay = "[program:web]\numask=027\nnice=3\nlimits=nofile:77:88,core:0\n"
+        let who = geteuid() == 0 ? "user=nobody\n" : ""
+        let line = "umask; nice; ulimit -Sn; ulimit -Hn; id -u"
+        let user = geteuid() == 0 ? 65534 : geteuid()
+        for arguments in [["run", "web"], ["run", "-f", "Procfile", "web"]] {
+            try await Launch("web: \(line)\n", arguments: arguments)
+                .run { directory in
+                    try directory.write((overlay + who).utf8, to: "supervise.ini")
+                } _: { app in
+                    try await app.expectExit(0)
+                    #expect(app.outputText == "0027\n3\n77\n88\n\(user)\n", "\(app.report)")
+                }
+        }
+    }
+
     @Test("run keeps standard output and standard error apart, and adds nothing")
     func run() async throws {
         try await Launch(nil, arguments: ["run", "./probe", "say", "out", ",", "err", "bad"])

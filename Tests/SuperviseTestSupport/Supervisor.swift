@@ -92,6 +92,9 @@ package final class Supervisor {
     /// Reads its output at full speed from now on.
     package func startReading() { collector.pace = .full }
 
+    /// Reads nothing of what it writes, as a terminal that was stopped.
+    package func stopReading() { collector.pace = .paused }
+
     /// Closes the read end of its standard output.
     package func closeOutput() { collector.pace = .gone }
 

@@ -3,7 +3,7 @@
 /// What is not asked of `Value` here need not be looked for when the type is first used: a tenth of a millisecond.
 package struct Parsed<Value: Sendable>: Sendable {
     /// The part that could be read; not to be used if there is an error among the diagnostics.
-    package let value: Value
+    package var value: Value
     /// In order of their places.
     package let diagnostics: [Diagnostic]
 }

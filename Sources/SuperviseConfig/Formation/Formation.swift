@@ -13,6 +13,9 @@ package struct Formation: Hashable, Sendable {
 
     package init() {}
 
+    /// Whether nothing was said.
+    package var isEmpty: Bool { names.isEmpty && others == 1 }
+
     /// How many processes of the program are wanted.
     package func count(of program: String) -> Int {
         counts[program] ?? others

@@ -6,6 +6,11 @@ extension RequiredVariable {
         name + (isPrefix ? "*" : "") + (kind == .text ? "" : ":" + kind.rawValue)
     }
 
+    /// Whether an environment has it at all, whatever its value.
+    func isSet(in entries: [ByteString]) -> Bool {
+        RequiredVariable(name: name, isPrefix: isPrefix, kind: .text).isMet(by: entries)
+    }
+
     /// Whether an environment has it; of duplicates the first counts.
     func isMet(by entries: [ByteString]) -> Bool {
         guard isPrefix else {

@@ -10,6 +10,8 @@ package struct ResolveAccess: Sendable {
     package var read: @Sendable (_ path: ByteString) throws(IniFileAccess.Failure) -> SourceFile
     /// Whether a path leads to a folder.
     package var isFolder: @Sendable (_ path: ByteString) -> Bool
+    /// Why a text is no regular expression; nil where it is one.
+    package var patternProblem: @Sendable (_ text: String) -> String?
 
     /// No users and no files, and nothing is said of folders.
     package static let none = ResolveAccess(
@@ -22,11 +24,13 @@ package struct ResolveAccess: Sendable {
         user: @escaping @Sendable (String) -> UserEntry?,
         group: @escaping @Sendable (String) -> UInt32?,
         read: @escaping @Sendable (ByteString) throws(IniFileAccess.Failure) -> SourceFile,
-        isFolder: @escaping @Sendable (ByteString) -> Bool = { _ in true }
+        isFolder: @escaping @Sendable (ByteString) -> Bool = { _ in true },
+        patternProblem: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.user = user
         self.group = group
         self.read = read
         self.isFolder = isFolder
+        self.patternProblem = patternProblem
     }
 }

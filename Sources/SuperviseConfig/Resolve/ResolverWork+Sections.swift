@@ -35,6 +35,7 @@ extension ResolverWork {
             }
             if isWhole { checkDependencies(of: section, in: configuration, &work) }
             work.checkLogFolders(of: section)
+            work.checkPattern(of: section)
         }
         work.checkSupervisor()
         let programs = (instances + added).map(\.program)
@@ -47,7 +48,7 @@ extension ResolverWork {
         if isWhole, request.profile == .ini, configuration.supervisord.place == nil {
             diagnostics.append(Diagnostic(.error, SectionProblem.noSupervisord, file: configuration.files.first?.name))
         }
-        diagnostics += work.diagnostics
+        take(work.diagnostics)
         return added
     }
 
@@ -58,6 +59,9 @@ extension ResolverWork {
 
     private func overlay(_ section: ProgramSection, on instances: inout [Instance], _ work: inout SectionWork) {
         let overlay = ProgramOverlay(section: section, request: request)
+        if let place = section.place(of: .processName) {
+            work.warn(SectionProblem.uselessName(program: section.name), at: place)
+        }
         let attributes = work.attributes(section)
         for index in instances.indices where instances[index].program.name == section.name {
             let number = instances[index].number
@@ -155,7 +159,8 @@ extension ResolverWork {
             isComplete = false
             let problem = SectionProblem.missingVariables(
                 program: section.name,
-                missing.map { $0.value.written }
+                unset: missing.filter { !$0.value.isSet(in: entries) }.map(\.value.written),
+                wrong: missing.filter { $0.value.isSet(in: entries) }.map(\.value.written)
             )
             let place = missing.first?.place ?? section.place
             diagnostics.append(configuration.diagnostic(.error, problem, at: place))

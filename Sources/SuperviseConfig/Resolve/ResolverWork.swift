@@ -45,17 +45,22 @@ struct ResolverWork {
     private mutating func readFiles() {
         for file in request.procfiles {
             let procfile = Procfile.parse(file, request.strictness)
-            diagnostics += procfile.diagnostics
+            take(procfile.diagnostics)
             for entry in procfile.value.entries { add(entry, of: file) }
         }
         for file in request.envFiles {
             let parsed = Dotenv.parse(file, request.strictness)
-            diagnostics += parsed.diagnostics
+            take(parsed.diagnostics)
             dotenv.append((file, parsed.value.entries))
         }
         environment.merge(dotenv.flatMap(\.entries), request.precedence)
         isWhole = !hasErrors && request.ini?.value.isWhole ?? true
-        diagnostics += request.ini?.diagnostics ?? []
+        take(request.ini?.diagnostics ?? [])
+    }
+
+    /// With `--strict` every warning about the files is an error.
+    mutating func take(_ said: [Diagnostic]) {
+        diagnostics += request.strictness == .strict ? said.map { $0.with(.error) } : said
     }
 
     private mutating func add(_ entry: ProcfileEntry, of file: SourceFile) {

@@ -10,6 +10,12 @@ extension SectionWork {
         }
     }
 
+    mutating func checkPattern(of section: ProgramSection) {
+        guard let pattern = section.settings.readyPattern, let reason = request.access.patternProblem(pattern.value)
+        else { return }
+        report(SectionProblem.badPattern(pattern.value, reason: reason), at: pattern.place ?? section.place)
+    }
+
     private mutating func check(_ log: LogPlan, _ key: IniKey, of section: ProgramSection) {
         guard case .file(let path) = log.target else { return }
         checkFolder(of: path, at: section.place(of: key) ?? section.place)

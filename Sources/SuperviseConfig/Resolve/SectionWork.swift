@@ -63,7 +63,10 @@ struct SectionWork {
     /// What `--restart` and `--restart-delay` say, else the section.
     private func restart(_ section: ProgramSection) -> RestartPolicy {
         var restart = request.restart ?? section.settings.restart
-        if let delay = request.restartDelay { restart.backoff.begin(with: delay) }
+        if let delay = request.restartDelay {
+            restart.backoff.begin(with: delay)
+            restart.pausesAfterRunning = true
+        }
         return restart
     }
 
@@ -128,6 +131,10 @@ struct SectionWork {
 
     mutating func report(_ problem: some Problem, at place: IniPlace) {
         say(configuration.diagnostic(.error, problem, at: place))
+    }
+
+    mutating func warn(_ problem: some Problem, at place: IniPlace) {
+        say(configuration.diagnostic(.warning, problem, at: place))
     }
 
     private mutating func say(_ diagnostic: Diagnostic) {

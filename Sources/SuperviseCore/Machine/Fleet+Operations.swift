@@ -17,6 +17,7 @@ extension Fleet {
     /// Does what was asked for, unless it is refused.
     mutating func perform(_ operation: Operation, on id: InstanceID, at now: Instant) -> [Effect] {
         guard refusal(of: operation, on: id) == nil else { return [] }
+        if operation == .start || operation == .restart { newcomers.removeAll { $0 == id } }
         switch operation {
         case .start:
             return change(id) { machine, _ in machine.start(at: now) }

@@ -2,14 +2,30 @@
 //
 // What is the same is left alone. What is treated differently (priority, stop, restart and health policy, exit codes,
 // dependencies, ...) is treated so from now on. What is another process is stopped and then started anew. What is gone is
-// stopped and forgotten, and what is new is started. Ids stay, and new ones are never those of old instances.
+// stopped and forgotten, and then what is new is started: both may want the same port. Ids stay, and new ones are never those of old instances.
 
 extension Fleet {
     mutating func reload(_ new: FleetSpec, at now: Instant) -> [Effect] {
         guard phase == .running else { return [] }
+        let known = machines.count
         let change = adopt(new)
-        return change.effects + stopReplaced(at: now) + start(change.starts, at: now)
+        let stops = stopReplaced(at: now)
+        newcomers.removeAll { machines[$0.index].isLeaving }
+        guard isAnyLeaving else { return change.effects + stops + start(change.starts, at: now) }
+        newcomers += change.starts.filter { $0.index >= known }
+        let others = change.starts.filter { !newcomers.contains($0) }
+        return change.effects + stops + start(others, at: now)
     }
+
+    /// Starts what is new as soon as what is gone has ended.
+    mutating func startNewcomers(at now: Instant) -> [Effect] {
+        guard !newcomers.isEmpty, phase == .running, !isAnyLeaving else { return [] }
+        let ids = newcomers
+        newcomers = []
+        return start(ids, at: now) + settle(at: now)
+    }
+
+    private var isAnyLeaving: Bool { machines.contains { $0.sequel.isForget && !$0.isDown } }
 
     /// Nothing is left of what was running: begins again, with another configuration.
     mutating func startOver(with new: FleetSpec, at now: Instant) -> [Effect] {
@@ -82,6 +98,7 @@ extension Fleet {
             return []
         }
         if machine.isAtRest {
+            if !new.program.autostart { newcomers.removeAll { $0 == id } }
             let isNewlyWanted = machine.phase == .stopped && !old.program.autostart
             return new.program.autostart && (isOtherProcess || isNewlyWanted)
         }

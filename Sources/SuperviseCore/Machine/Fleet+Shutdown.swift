@@ -41,6 +41,7 @@ extension Fleet {
         at now: Instant
     ) -> [Effect] {
         let killBy = killDeadline(from: now)
+        newcomers = []
         phase = .ending(
             Ending(code: code, successor: successor, killBy: killBy, isUrgedBySignal: isUrgedBySignal)
         )

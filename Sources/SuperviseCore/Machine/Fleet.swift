@@ -18,6 +18,8 @@ package struct Fleet: Equatable, Sendable {
     var phase: Phase = .idle
     /// What is to be stopped and has not been asked yet, in the order in which it is.
     var stopQueue: [InstanceID] = []
+    /// What a reload has brought and has not started yet, for what it has removed is still ending.
+    var newcomers: [InstanceID] = []
     /// How many instances are not down.
     var upCount = 0
     /// The exit code of the first failed end of an essential process after which it stayed down.
@@ -56,6 +58,7 @@ package struct Fleet: Equatable, Sendable {
         let phaseBefore = phase
         var effects = take(input, at: now)
         effects += settle(at: now)
+        effects += startNewcomers(at: now)
         effects += endIfNothingIsLeft(at: now)
         if isDeadlineStale || phase != phaseBefore { nextDeadline = earliestDeadline }
         isDeadlineStale = false

@@ -35,6 +35,8 @@ package struct HealthMachine: Equatable, Sendable {
     private var verdict = Verdict.none
     /// How many checks in a row have failed, those of the start period left out.
     private var failures = 0
+    /// All that have failed since the last success, also in the start period; nil where none has.
+    package private(set) var trouble: HealthFailure?
 
     /// The watch of a program that is executed now.
     package init(_ check: HealthCheck, at now: Instant) {
@@ -82,12 +84,13 @@ package struct HealthMachine: Equatable, Sendable {
     }
 
     private mutating func succeeded() -> [Step] {
-        failures = 0
+        (failures, trouble) = (0, nil)
         defer { verdict = .healthy }
         return verdict == .healthy ? [] : [.healthy]
     }
 
     private mutating func failed(_ failure: ProbeFailure, since: Instant) -> [Step] {
+        trouble = HealthFailure(count: (trouble?.count ?? 0) + 1, last: failure)
         guard !isStarting(at: since) else { return [] }
         failures += 1
         guard failures >= check.retries, verdict != .unhealthy else { return [] }

@@ -17,7 +17,8 @@ extension ProcessMachine {
             streak.add(afterSuccess: end.isSuccess, anew: lived >= restart.backoff.reset)
             return retry(after: end, isCounted: !end.isSuccess)
         case .failedStarts where hasRun:
-            return isWanted ? .again : end.final
+            guard isWanted else { return end.final }
+            return restart.pausesAfterRunning ? .restart(attempt: 1, limit: nil) : .again
         case .failedStarts:
             streak.add(afterSuccess: false, anew: false)
             return retry(after: end, isCounted: true)

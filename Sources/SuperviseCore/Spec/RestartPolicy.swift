@@ -22,6 +22,8 @@ package struct RestartPolicy: Hashable, Sendable {
     /// How many restarts in a row are tried before the process is given up as FATAL; nil is no limit.
     package var retries: Int?
     package var backoff: Backoff
+    /// With the rule `failedStarts`: whether a process that had become RUNNING waits for the shortest pause too.
+    package var pausesAfterRunning = false
     /// The exit codes that are success.
     package var successCodes: [Int32]
 

@@ -27,11 +27,11 @@ extension Children {
         request.awaitsTurn = order.isKept
         let input = try input(for: program)
         let run: Run
-        if program.output.stderr != nil {
-            run = try launchOnTwoPipes(start, request, input)
-        } else if let size = terminalSize(for: program) {
+        if let size = terminalSize(for: program) {
             request.controllingTerminal = true
             run = try launchInTerminal(start, request, input.socket, size)
+        } else if program.output.stderr != nil {
+            run = try launchOnTwoPipes(start, request, input)
         } else {
             run = try launchOnPipe(start, request, input)
         }
@@ -51,10 +51,11 @@ extension Children {
         return request
     }
 
-    /// Nil where a program gets a pipe.
+    /// Nil where a program gets a pipe, as one whose standard error is apart unless it asks for a terminal.
     private func terminalSize(for program: Program) -> WindowSize? {
         switch (program.attributes.terminal, channel) {
         case (false?, _), (nil, .pipe): nil
+        case (nil, _) where program.output.stderr != nil: nil
         case (true?, .pipe): .standard
         case (_, .terminal(let size)): size
         }
@@ -106,15 +107,30 @@ extension Children {
         let pty = try PseudoTerminal.open(size: size)
         let terminal = pty.secondary.raw
         let input = LaunchInput(number: socket?.number ?? terminal, socket: socket)
+        mayPrompt = true
+        guard start.instance.program.output.stderr != nil else {
+            let launch = try Launch(
+                request,
+                standardInput: input.number,
+                output: terminal,
+                error: terminal,
+                by: service
+            )
+            return makeRun(start, launch, input, [output(.stdout, of: start, reading: pty.keepPrimary())])
+        }
+        let errors = try PipePair.open()
         let launch = try Launch(
             request,
             standardInput: input.number,
             output: terminal,
-            error: terminal,
+            error: errors.writeEnd.raw,
             by: service
         )
-        mayPrompt = true
-        return makeRun(start, launch, input, [output(.stdout, of: start, reading: pty.keepPrimary())])
+        let outputs = [
+            output(.stdout, of: start, reading: pty.keepPrimary()),
+            output(.stderr, of: start, reading: errors.keepReadEnd()),
+        ]
+        return makeRun(start, launch, input, outputs)
     }
 
     private func makeRun(
@@ -189,7 +205,7 @@ extension Children {
         let plan = start.instance.program.output[channel] ?? LogPlan()
         return ChildOutput(
             end,
-            source: layout.source(of: start.id, start.instance, isPlain: plan.isConsole),
+            source: layout.source(of: start.id, start.instance, plan),
             console: console,
             queue: outputs,
             loop: loop,

@@ -79,8 +79,7 @@ final class Children {
         silence = try .open()
     }
 
-    /// Shows unfinished lines on terminals that have been silent for long enough, and says when the next will have
-    /// been.
+    /// Shows unfinished lines on terminals that are old enough, and says when the next will be.
     func showPrompts(at now: Instant) -> Instant? {
         guard mayPrompt else { return nil }
         var next: Instant?

@@ -1,10 +1,10 @@
 import Glibc
-import SuperviseCore
-import SuperviseSystem
+package import SuperviseCore
+package import SuperviseSystem
 
 extension SpawnFailure {
     /// What a failed launch of this program is called.
-    init(_ failure: LaunchFailure, of program: Program) {
+    package init(_ failure: LaunchFailure, of program: Program) {
         let reason = SystemError(call: "", errno: failure.errno).words
         switch failure.stage {
         case .execute:

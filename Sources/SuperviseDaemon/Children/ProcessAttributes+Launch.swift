@@ -4,7 +4,7 @@ package import SuperviseSystem
 
 extension LaunchRequest {
     /// Takes over what a process has from the kernel.
-    mutating func apply(_ attributes: ProcessAttributes) {
+    package mutating func apply(_ attributes: ProcessAttributes) {
         umask = attributes.umask
         nice = attributes.nice ?? 0
         identity = attributes.user.map(ProcessIdentity.init)

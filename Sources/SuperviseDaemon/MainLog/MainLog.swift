@@ -41,6 +41,7 @@ final class MainLog {
             ? LineSource(name: "system", program: nil, width: 0, style: plain) : nil
         path = plan.ownDescriptor == nil ? plan.path : nil
         switch (settings.target, plan.ownDescriptor) {
+        case (.none, _) where settings.syslog: log = try writer.open(.syslog(prefix: ""))
         case (.file, 1?), (.none, _), (.automatic, _): log = nil
         case (.file, let number?): log = try writer.open(.descriptor(number))
         case (.file(let path), nil): log = try writer.open(.file(path: path, settings.rotation))

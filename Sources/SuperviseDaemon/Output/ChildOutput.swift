@@ -12,7 +12,7 @@ final class ChildOutput: EventHandler {
     static let quota = 16 * 1024
     /// A pipe holds no more than this (`pipe-max-size` of pipe(7)), so neither do the last words of a process.
     private static let mostLastWords = 1 << 20
-    /// How long an unfinished line is silent before it is shown: a prompt.
+    /// How old an unfinished line is when it is shown: a prompt, or dots that tell of progress.
     static let promptDelay = Duration.seconds(1)
 
     private let descriptor: OwnedFD
@@ -25,7 +25,7 @@ final class ChildOutput: EventHandler {
     let isTerminal: Bool
     /// The start of a line whose end has not come.
     private var partial: [UInt8] = []
-    /// When it last grew, in monotonic nanoseconds.
+    /// When it began, in monotonic nanoseconds.
     private(set) var partialSince: Int64?
     private(set) var isOpen = true
     /// Whether it has its place in the queue.
@@ -145,7 +145,7 @@ final class ChildOutput: EventHandler {
     /// Keeps the start of a line, and passes on pieces of one that is too long.
     private func hold(_ bytes: UnsafeRawBufferPointer) {
         partial.append(contentsOf: bytes)
-        partialSince = Clock.monotonicNanoseconds()
+        partialSince = partialSince ?? Clock.monotonicNanoseconds()
         guard partial.count >= Self.longestLine else { return }
         partial += Self.continuationMark
         showPartial()

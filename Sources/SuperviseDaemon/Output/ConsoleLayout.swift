@@ -1,3 +1,4 @@
+import Glibc
 import SuperviseCore
 import SuperviseSystem
 
@@ -39,13 +40,15 @@ struct ConsoleLayout {
     /// - Parameters:
     ///   - id: The instance.
     ///   - instance: What it is.
-    ///   - isPlain: Whether its lines stand as they are, because our output is its log.
+    ///   - plan: What becomes of its lines. Where our output is their log they stand as they are, and where our
+    ///     standard error is, which often goes to the same place, they do not stand here too.
     /// - Returns: What stands before its lines.
-    func source(of id: InstanceID, _ instance: Instance, isPlain: Bool) -> LineSource {
-        if isPlain {
+    func source(of id: InstanceID, _ instance: Instance, _ plan: LogPlan = LogPlan()) -> LineSource {
+        if plan.isConsole || plan.ownDescriptor == STDERR_FILENO {
             var plain = style
             plain.prefix = false
-            return LineSource(name: instance.name, program: nil, width: 0, style: plain)
+            let name = instance.name
+            return LineSource(name: name, program: nil, width: 0, style: plain, isQuiet: !plan.isConsole)
         }
         return instances.indices.contains(id.index) ? instances[id.index] : system
     }

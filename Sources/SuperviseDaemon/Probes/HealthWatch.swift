@@ -26,6 +26,9 @@ final class HealthWatch {
         machine = HealthMachine(health, at: now)
     }
 
+    /// What the last checks have failed with; nil where the last one has not.
+    var trouble: HealthFailure? { machine.trouble }
+
     /// When `tick` is to be called.
     var nextDeadline: Instant? { machine.nextDeadline }
 

@@ -44,6 +44,11 @@ final class Probes {
         watches[id.index] = HealthWatch(id, health, probes: self, at: now)
     }
 
+    /// What the last checks of an instance have failed with, though that may not count yet.
+    func trouble(of id: InstanceID) -> HealthFailure? {
+        watches.indices.contains(id.index) ? watches[id.index]?.trouble : nil
+    }
+
     /// The instance has ended or is asked to: nothing is checked any more.
     func end(_ id: InstanceID) {
         guard watches.indices.contains(id.index), let watch = watches[id.index] else { return }

@@ -71,7 +71,7 @@ package struct Launch: ~Copyable {
 }
 
 /// Why a program was not executed: at which step, and the `errno(3)`.
-package struct LaunchFailure: Hashable, Sendable {
+package struct LaunchFailure: Error, Hashable, Sendable {
     package enum Stage: Int32, Hashable, Sendable {
         case request = 1
         case clone

@@ -41,6 +41,34 @@ package struct LaunchRequest: Sendable {
         self.controllingTerminal = controllingTerminal
     }
 
+    /// Makes this process what launch mode makes of another, for good: its limits, nice value, umask and user.
+    package func assumeAttributes() throws(LaunchFailure) {
+        for limit in limits {
+            try Self.step(.limits, limit.resource) { () throws(SystemError) in try limit.assume() }
+        }
+        if nice != 0 {
+            try Self.step(.nice) { () throws(SystemError) in
+                let which = __priority_which_t(PRIO_PROCESS.rawValue)
+                let current = getpriority(which, 0)
+                try check("setpriority") { setpriority(which, 0, current + nice) }
+            }
+        }
+        if let umask { _ = Glibc.umask(umask) }
+        if let identity { try Self.step(.user) { () throws(SystemError) in try identity.assume() } }
+    }
+
+    private static func step(
+        _ stage: LaunchFailure.Stage,
+        _ detail: Int32 = 0,
+        _ body: () throws(SystemError) -> Void
+    ) throws(LaunchFailure) {
+        do {
+            try body()
+        } catch {
+            throw LaunchFailure(stage: stage, errno: error.errno, detail: detail)
+        }
+    }
+
     /// The request as launch mode reads it: `shim_launch_request`, then what it announces.
     private func encoded() -> [UInt8] {
         let limits = [ProcessLimit(descriptorLimit)] + limits

@@ -30,6 +30,13 @@ package struct ProcessLimit: Hashable, Sendable {
         try check("setrlimit") { shim_set_limit(resource, least, max(least, hard)) }
     }
 
+    /// Makes it the limit of this process, and of what this process starts.
+    ///
+    /// The corresponding C function is `setrlimit`.
+    package func assume() throws(SystemError) {
+        try check("setrlimit") { shim_set_limit(resource, soft ?? UInt64.max, hard ?? UInt64.max) }
+    }
+
     /// As launch mode reads it.
     var encoded: shim_launch_limit {
         shim_launch_limit(

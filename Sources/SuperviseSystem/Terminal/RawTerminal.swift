@@ -6,6 +6,7 @@ import Glibc
 package final class RawTerminal {
     private let descriptor: Int32
     private var saved: termios?
+    private let raw: termios
 
     /// Nil where it is no terminal.
     ///
@@ -18,6 +19,14 @@ package final class RawTerminal {
         settings.c_iflag &= ~tcflag_t(IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | IXON)
         if !keepsNewlines { settings.c_iflag &= ~tcflag_t(ICRNL) }
         settings.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON | ISIG | IEXTEN)
+        raw = settings
+        tcsetattr(descriptor, TCSADRAIN, &settings)
+    }
+
+    /// Makes it raw again, after others have used it.
+    package func resume() {
+        guard saved != nil else { return }
+        var settings = raw
         tcsetattr(descriptor, TCSADRAIN, &settings)
     }
 

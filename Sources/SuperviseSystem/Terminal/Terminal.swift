@@ -6,16 +6,6 @@ package enum Terminal {
     package static func isTerminal(_ fd: Int32) -> Bool {
         isatty(fd) == 1
     }
-
-    /// Whether the terminal `fd` shows what is typed; left alone where its program reads key by key, and shows itself
-    /// what it wants to be seen.
-    package static func setEcho(_ isOn: Bool, of fd: Int32) {
-        var settings = termios()
-        guard tcgetattr(fd, &settings) == 0, settings.c_lflag & tcflag_t(ICANON) != 0 else { return }
-        let flags = tcflag_t(ECHO | ECHOE | ECHOK | ECHOCTL | ECHOKE)
-        if isOn { settings.c_lflag |= flags } else { settings.c_lflag &= ~flags }
-        tcsetattr(fd, TCSANOW, &settings)
-    }
 }
 
 /// Rows and columns of a terminal.
@@ -42,7 +32,9 @@ package struct WindowSize: Hashable, Sendable {
     }
 }
 
-/// Both ends of a pseudo-terminal, in raw output mode and without echo.
+/// Both ends of a pseudo-terminal, in raw output mode.
+///
+/// It echoes: a program that edits lines itself does not show them where it was started without echo.
 package struct PseudoTerminal: ~Copyable {
     package let primary: OwnedFD
     package let secondary: OwnedFD

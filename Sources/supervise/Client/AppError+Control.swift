@@ -1,5 +1,6 @@
 import Glibc
 import SuperviseCore
+import SuperviseDaemon
 import SuperviseSystem
 import SuperviseWire
 
@@ -38,6 +39,16 @@ extension AppError {
 
     static func nonsense(_ problem: HTTPProblem) -> AppError {
         AppError("the supervisor's answer is no HTTP: \(problem.message)", status: ExitCode.unavailable)
+    }
+
+    /// The supervisor takes connections, as the kernel does for it, and answers nothing.
+    init(silent socket: ByteString, for limit: Duration) {
+        let pid = ControlSocketPath.listener(at: socket)?.process
+        self.init(
+            "the supervisor\(pid.map { " (pid \($0))" } ?? "") has not answered for \(limit.shortText)",
+            hint: "if it was stopped, by Ctrl-Z say, fg or kill -CONT lets it go on",
+            status: ExitCode.unavailable
+        )
     }
 
     /// An answer has not come within the time that was set.

@@ -4,7 +4,7 @@ import SuperviseSystem
 /// The loop of a command that waits for several things at once: a stream, keys, signals, a time.
 final class ClientLoop {
     /// Those that end a program that has a terminal to restore, and changes of its size.
-    private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH]
+    private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT]
 
     private let loop: EventLoop
     private var handlers: [CallbackHandler] = []
@@ -15,6 +15,9 @@ final class ClientLoop {
     private(set) var failure: AppError?
     /// Is told of changes of the terminal's size.
     var onResize: () -> Void = {}
+    /// Is told that somebody suspends us, and that we go on.
+    var onSuspend: () -> Void = {}
+    var onContinue: () -> Void = {}
 
     init() throws(AppError) {
         do throws(SystemError) {
@@ -22,6 +25,10 @@ final class ClientLoop {
             source = try SignalSource(Self.signals) { [unowned self] signal in
                 switch signal {
                 case SIGWINCH: onResize()
+                case SIGTSTP:
+                    onSuspend()
+                    kill(getpid(), SIGSTOP)
+                case SIGCONT: onContinue()
                 // It is how one leaves.
                 case SIGINT: end(ExitCode.success)
                 default: end(128 + signal)

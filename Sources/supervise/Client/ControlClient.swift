@@ -11,9 +11,15 @@ final class ControlClient {
     private let socket: ControlSocket
     private let connection: Connection
     private var parser = HTTPResponseParser()
+    /// How long a supervisor may take that has nothing to wait for.
+    private static let patience = Duration.seconds(10)
+
     /// When waiting for an answer ends, in monotonic nanoseconds.
     private var deadline: Int64?
-    private var limit: Duration?
+    /// How long each answer may take; nil is for ever.
+    private var limit: Duration? = patience
+    /// Whether an answer that is late only says that something takes its time.
+    private var isPatient = false
 
     /// Connects with the supervisor that the options mean.
     convenience init(_ options: ControlOptions) throws(AppError) {
@@ -34,15 +40,23 @@ final class ControlClient {
     /// The descriptor, for those who wait for several.
     var number: Int32 { connection.number }
 
+    /// Makes sure that the supervisor answers, and then waits for what takes its time: no longer than this, if at all.
+    func setLimit(_ limit: Duration?) throws(AppError) {
+        _ = try ask(.get(["supervisor"]))
+        wait(atMost: limit)
+    }
+
     /// Waits for answers no longer than this from now on.
-    func setLimit(_ limit: Duration?) {
-        self.limit = limit
+    func wait(atMost limit: Duration?) {
+        (self.limit, isPatient) = (limit, true)
         deadline = limit.map { Clock.monotonicNanoseconds() + $0.nanoseconds }
     }
 
     /// Sends a request.
     func send(_ request: HTTPRequest) throws(AppError) {
         var request = request
+        // The limit that somebody has given is for all that he has asked for.
+        if !isPatient { deadline = limit.map { Clock.monotonicNanoseconds() + $0.nanoseconds } }
         request.fields["Host"] = "localhost"
         if let authorization = socket.authorization { request.fields["Authorization"] = authorization }
         do throws(SystemError) {
@@ -113,7 +127,10 @@ final class ControlClient {
         var request = pollfd(fd: connection.number, events: Int16(POLLIN), revents: 0)
         while true {
             let left = deadline - Clock.monotonicNanoseconds()
-            guard left > 0 else { throw AppError(late: limit ?? .zero) }
+            guard left > 0 else {
+                let limit = limit ?? .zero
+                throw isPatient ? AppError(late: limit) : AppError(silent: socket.path, for: limit)
+            }
             let count = poll(&request, 1, Int32(clamping: left / 1_000_000 + 1))
             if count > 0 || (count < 0 && errno != EINTR) { return }
         }
@@ -143,12 +160,15 @@ extension ControlClient {
     func begin(_ request: HTTPRequest) throws(AppError) {
         try send(request)
         guard case .head(let head)? = try next() else { throw AppError.gone }
-        guard head.status == 200 else {
-            var body: [UInt8] = []
-            while case .piece(let bytes)? = try next() { body += bytes }
-            _ = try Self.json(body, status: head.status)
-            throw AppError.gone
+        guard head.status != 200 else {
+            // What follows comes when something happens.
+            deadline = nil
+            return
         }
+        var body: [UInt8] = []
+        while case .piece(let bytes)? = try next() { body += bytes }
+        _ = try Self.json(body, status: head.status)
+        throw AppError.gone
     }
 
     private static func json(_ body: [UInt8], status: Int) throws(AppError) -> JSONValue {

@@ -3,7 +3,16 @@ struct DetachKey {
     /// Ctrl-\, which programs hardly ever want: it would end them and dump core.
     static let byte: UInt8 = 0x1C
 
-    private var isHeld = false
+    /// How long the first of two keys waits for the second.
+    static let patience = Duration.milliseconds(500)
+
+    private(set) var isHeld = false
+
+    /// The key that was held, which the process gets after all.
+    mutating func release() -> [UInt8] {
+        defer { isHeld = false }
+        return isHeld ? [Self.byte] : []
+    }
 
     /// What of the typed bytes goes to the process; the first of two keys waits for what follows it.
     /// - Returns: Also whether to detach, after these bytes.

@@ -1,4 +1,5 @@
 import Glibc
+import SuperviseConfig
 import SuperviseCore
 import SuperviseDaemon
 import SuperviseSystem
@@ -29,12 +30,21 @@ struct RunningSupervisor {
                 status: ExitCode.failure
             )
         }
+        if let option = options.idleBesideAnother {
+            throw AppError(
+                "\(option) has no effect on a supervisor that runs already (pid \(pid))",
+                hint: "leave it out; supervise scale changes how many processes run, and --separate starts another "
+                    + "supervisor",
+                status: ExitCode.usage
+            )
+        }
         let client: ControlClient
         do throws(SystemError) {
             client = try ControlClient(socket: ControlSocket(path: socket))
         } catch {
             throw AppError(unreachable: socket, error)
         }
+        try client.setLimit(options.timeout)
         return OperationReport(try client.ask(.operation("start", on: options.names))).print()
     }
 
@@ -43,6 +53,18 @@ struct RunningSupervisor {
         // In the environment of a supervised process it may be that of the supervisor above.
         if getenv("SUPERVISE_RUN") == nil, let named = ControlSocketPath.named { return named }
         return ControlSocketPath.find(root: root ?? ".")
+    }
+}
+
+extension StartOptions {
+    /// The first option of these that a supervisor cannot take over when it runs.
+    fileprivate var idleBesideAnother: String? {
+        let given = [
+            ("-c", !configuration.formation.isEmpty), ("--restart", restart != nil),
+            ("--restart-delay", restartDelay != nil), ("--exit", exit != nil), ("-p", configuration.port != nil),
+            ("--except", !except.isEmpty), ("--detach", isDetached),
+        ]
+        return given.first(where: \.1)?.0
     }
 }
 

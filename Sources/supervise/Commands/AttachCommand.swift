@@ -25,6 +25,9 @@ private final class AttachSession {
     private let input: ControlClient
     private let loop: ClientLoop
     private var detachKey = DetachKey()
+    /// Until when a first key to detach is kept back, in monotonic nanoseconds.
+    private var heldUntil: Int64?
+    private var modes = TerminalModes()
 
     init(_ options: ControlOptions, _ name: String) throws(AppError) {
         self.name = name
@@ -34,27 +37,51 @@ private final class AttachSession {
     }
 
     func run() throws(AppError) -> Int32 {
+        guard Self.canWait(for: STDIN_FILENO) else {
+            throw AppError("standard input is neither a terminal nor a pipe", status: ExitCode.usage)
+        }
         try output.begin(.get(["processes", name, "attach"]))
         try sendSize()
         say("attached to \(name); Ctrl-\\ twice detaches")
         let terminal = RawTerminal(STDIN_FILENO)
         // On every way out.
-        defer { terminal?.restore() }
+        defer {
+            terminal?.restore()
+            if Terminal.isTerminal(STDOUT_FILENO) { _ = StandardStream.output.write(modes.reset) }
+        }
         try loop.add(output.number, "the supervisor") { [unowned self] () throws(AppError) in
             try show(try output.available())
         }
         try loop.add(STDIN_FILENO, "standard input") { [unowned self] () throws(AppError) in try typed() }
         loop.onResize = { [unowned self] in loop.perform { () throws(AppError) in try sendSize() } }
+        loop.onContinue = { terminal?.resume() }
         try show(output.parsed())
-        let status = try loop.run { nil }
-        terminal?.restore()
-        return status
+        return try loop.run { [unowned self] in
+            loop.perform { () throws(AppError) in try releaseHeld() }
+            return heldUntil
+        }
+    }
+
+    /// Whether a descriptor can be waited for, as neither files nor `/dev/null` can (epoll_ctl(2)).
+    private static func canWait(for descriptor: Int32) -> Bool {
+        var info = stat()
+        guard fstat(descriptor, &info) == 0 else { return false }
+        let kind = info.st_mode & S_IFMT
+        return kind == S_IFIFO || kind == S_IFSOCK || Terminal.isTerminal(descriptor)
+    }
+
+    /// Passes on one key to detach, which no other has followed.
+    private func releaseHeld() throws(AppError) {
+        guard let until = heldUntil, until <= Clock.monotonicNanoseconds() else { return }
+        heldUntil = nil
+        try pass(detachKey.release())
     }
 
     private func show(_ events: [HTTPResponseParser.Event]?) throws(AppError) {
         for event in events ?? [] {
             switch event {
             case .piece(let bytes):
+                modes.note(bytes)
                 if StandardStream.output.write(bytes) != nil { loop.end(ExitCode.failure) }
             case .end: return try ended()
             case .head, .failed: break
@@ -77,10 +104,15 @@ private final class AttachSession {
             return loop.end(ExitCode.success)
         }
         let (passed, detaches) = detachKey.feed(bytes[..<count])
-        if !passed.isEmpty { _ = try input.ask(.post(["processes", name, "input"], body: passed)) }
+        try pass(passed)
+        heldUntil = detachKey.isHeld ? Clock.monotonicNanoseconds() + DetachKey.patience.nanoseconds : nil
         guard detaches else { return }
         say("detached from \(name), which goes on")
         loop.end(ExitCode.success)
+    }
+
+    private func pass(_ keys: [UInt8]) throws(AppError) {
+        if !keys.isEmpty { _ = try input.ask(.post(["processes", name, "input"], body: keys)) }
     }
 
     private func sendSize() throws(AppError) {

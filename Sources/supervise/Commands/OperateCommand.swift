@@ -7,7 +7,7 @@ struct OperateCommand {
     func run() -> Int32 {
         do throws(AppError) {
             let client = try ControlClient(options.control)
-            client.setLimit(options.waiting.limit)
+            try client.setLimit(options.waiting.limit)
             if let most = options.most { return try RollingRestart(client, options.names, most: most).run() }
             return try OperationReport(client.ask(request)).print()
         } catch {

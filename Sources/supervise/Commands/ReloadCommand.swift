@@ -12,6 +12,9 @@ struct ReloadCommand {
                     (answer[word]?.array?.compactMap(\.string) ?? []).map { "\($0): \(word)\n" }.joined()
                 }
                 .joined()
+            for remark in answer["remarks"]?.array?.compactMap(\.string) ?? [] {
+                _ = StandardStream.error.write("supervise: \(remark)\n")
+            }
             return StandardStream.print(text.isEmpty ? "nothing has changed\n" : text)
         } catch {
             return error.report()

@@ -1,6 +1,7 @@
 import Glibc
 import SuperviseConfig
 import SuperviseCore
+import SuperviseDaemon
 import SuperviseSystem
 
 /// `supervise run`: one command in the environment of the app.
@@ -93,6 +94,16 @@ struct RunCommand {
 // MARK: - Programs of the Procfile
 
 extension RunCommand {
+    private func assumeAttributes(of program: Program) throws(AppError) {
+        var request = LaunchRequest(arguments: [], descriptorLimit: .current())
+        request.apply(program.attributes)
+        do {
+            try request.assumeAttributes()
+        } catch {
+            throw AppError(SpawnFailure(error, of: program).words, status: ExitCode.osError)
+        }
+    }
+
     /// What is to be resolved if the command is the name of a program, as in foreman.
     private func programRequest(_ app: App) -> ResolveRequest? {
         guard options.command.count == 1, !options.isCertainlyCommand, let name = options.command.first?.text,
@@ -117,6 +128,7 @@ extension RunCommand {
         case .direct(let direct): words = direct
         case .shell(let line): words = ["/bin/sh", "-c", line]
         }
+        try assumeAttributes(of: instance.program)
         throw try replaceSelf(
             with: words,
             environment: fleet.environment + instance.environment,

@@ -7,7 +7,7 @@ struct ScaleCommand {
     func run() -> Int32 {
         do throws(AppError) {
             let client = try ControlClient(options.control)
-            client.setLimit(options.waiting.limit)
+            try client.setLimit(options.waiting.limit)
             var status = ExitCode.success
             for item in options.counts {
                 let query = [HTTPRequest.Parameter(name: "count", value: String(item.count))]

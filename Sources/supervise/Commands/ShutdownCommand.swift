@@ -12,7 +12,7 @@ struct ShutdownCommand {
             try witness?.begin(.get(["events", "stream"]))
             let pid = try client.ask(.post(["shutdown"]))["pid"]?.int
             guard let witness else { return StandardStream.print("stopping\n") }
-            witness.setLimit(options.waiting.limit)
+            witness.wait(atMost: options.waiting.limit)
             try witness.waitForEnd()
             return StandardStream.print(pid.map { "supervisor \($0) has ended\n" } ?? "the supervisor has ended\n")
         } catch {

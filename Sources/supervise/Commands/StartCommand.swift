@@ -40,7 +40,7 @@ struct StartCommand {
                 settings: settings,
                 control: control,
                 presence: presence,
-                reader: reader
+                reader: reader(FixedSettings(request, options))
             )
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
@@ -61,23 +61,27 @@ struct StartCommand {
     }
 
     /// Standard input is read once: a second read would wait, or find nothing.
-    private var reader: ConfigurationReader? {
+    private func reader(_ fixed: FixedSettings) -> ConfigurationReader? {
         guard !options.configuration.files.contains(.standardInput) else { return nil }
-        return { read(again: $0) }
+        return { read(again: $0, fixed) }
     }
 
     /// Reads everything again; what is wrong is said, and then nothing is to be changed.
-    private func read(again counts: [ProgramCount]) -> ConfigurationReading {
+    private func read(again counts: [ProgramCount], _ fixed: FixedSettings) -> ConfigurationReading {
         do throws(AppError) {
             var configuration = options.configuration
             for item in counts { configuration.formation.set(item.count, for: item.program) }
-            let resolution = Resolver.resolve(try request(of: App(configuration)))
+            var request = try request(of: App(configuration))
+            let remarks = fixed.hold(&request, options)
+            let resolution = Resolver.resolve(request)
             StandardStream.report(resolution.diagnostics)
-            if let fleet = resolution.fleet { return .fleet(fleet) }
-            return .refused(resolution.diagnostics.first { $0.severity == .error }?.headline ?? "")
+            guard let fleet = resolution.fleet else {
+                return .refused(resolution.diagnostics.filter { $0.severity == .error }.map(\.headline))
+            }
+            return .fleet(fleet, remarks: remarks + resolution.diagnostics.map(\.headline))
         } catch {
             _ = error.report()
-            return .refused(error.message)
+            return .refused([error.message])
         }
     }
 }

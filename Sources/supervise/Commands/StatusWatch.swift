@@ -40,6 +40,11 @@ final class StatusWatch {
             if news.contains(.end) { loop.end(ExitCode.success) }
         }
         loop.onResize = { [unowned self] in nextTime = 0 }
+        loop.onSuspend = { [unowned self] in write(screen.end()) }
+        loop.onContinue = { [unowned self] in
+            write(screen.begin())
+            nextTime = 0
+        }
         write(screen.begin())
         defer { write(screen.end()) }
         return try loop.run { [unowned self] in
@@ -66,8 +71,11 @@ final class StatusWatch {
 struct ScreenArea {
     private var height = 0
 
-    /// Hides the cursor.
-    func begin() -> String { "\u{1B}[?25l" }
+    /// Hides the cursor, and begins below what others have written.
+    mutating func begin() -> String {
+        height = 0
+        return "\u{1B}[?25l"
+    }
 
     /// Shows the cursor again, below.
     func end() -> String { "\u{1B}[?25h" }

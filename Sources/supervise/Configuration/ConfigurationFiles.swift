@@ -23,7 +23,11 @@ enum ConfigurationFiles {
                 files.append(try ConfigurationFile(path, root: isRootNamed ? app.root : nil, .namedFile))
             }
         }
-        return files
+        // `-` and a pipe have nothing beside them.
+        guard files.count == 1, let file = files.first, file.dialect == .procfile, case .file(let path) = named.first,
+            InputFile.kind(of: path) != .stream, InputFile.exists(overlay.from(file.folder))
+        else { return files }
+        return files + [try ConfigurationFile(overlay, root: file.folder, .overlay)]
     }
 
     /// The file that PROCFILE names, else `Procfile`, with its overlay; else `supervisord.conf`.

@@ -22,8 +22,10 @@ extension DaemonSettings {
         if section.sets(.minprocs) { leastProcesses = UInt64(clamping: section.minprocs.value) }
         if isIni || section.sets(.pidfile) { pidFile = section.pidfile.value }
         user = section.user.flatMap { request.access.user($0.value) }
+        let hasMainLog = isIni || section.sets(.logfile)
         mainLog = MainLog(
-            target: isIni || section.sets(.logfile) ? LogPlan.Target(mainLog: section.logfile.value) : .none,
+            target: hasMainLog ? LogPlan.Target(mainLog: section.logfile.value) : .none,
+            syslog: hasMainLog && section.logfile.value.text.lowercased() == "syslog",
             rotation: section.logRotation,
             level: section.loglevel,
             isShown: !section.silent
@@ -72,7 +74,7 @@ extension ServerSection {
 extension LogPlan.Target {
     fileprivate init(mainLog path: ByteString) {
         switch path.text.lowercased() {
-        case "none", "off", "": self = .none
+        case "none", "off", "", "syslog": self = .none
         default: self = .file(path)
         }
     }

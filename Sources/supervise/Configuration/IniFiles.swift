@@ -31,8 +31,18 @@ enum IniFiles {
         user: { user($0) },
         group: { UserDatabase().group($0) },
         read: access.read,
-        isFolder: { InputFile.kind(of: $0) == .directory }
+        isFolder: { InputFile.kind(of: $0) == .directory },
+        patternProblem: { patternProblem(of: $0) }
     )
+
+    private static func patternProblem(of text: String) -> String? {
+        do throws(LinePattern.Problem) {
+            _ = try LinePattern(text)
+            return nil
+        } catch {
+            return error.reason
+        }
+    }
 
     private static let access = IniFileAccess(
         glob: { PathPattern.paths(matching: $0.bytes).map { ByteString($0) } },

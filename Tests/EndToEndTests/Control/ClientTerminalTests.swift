@@ -44,6 +44,80 @@ struct ClientTerminalTests {
         }
     }
 
+    @Test("one Ctrl-\\ alone goes to the process after a moment")
+    func oneKey() async throws {
+        var launch = Launch("a: trap 'echo got SIGQUIT' QUIT; while :; do sleep 0.05; done\n")
+        launch.inTerminal = true
+        try await launch.run { app in
+            try await app.waitForStates(["a.1": "RUNNING"])
+            try await attach(app) { client in
+                client.type("\u{1C}")
+                try await client.waitForOutput(containing: "got SIGQUIT")
+            }
+        }
+    }
+
+    @Test("what a program edits itself is shown, and what it has switched on is switched off")
+    func editing() async throws {
+        let script = "import readline; text = input('> '); print(chr(27)+'[?1049h'+chr(27)+'[?25l' + 'got', text)"
+        var launch = Launch("a: exec python3 -c \"\(script); input()\"\n")
+        launch.inTerminal = true
+        try await launch.run { app in
+            try await app.waitForStates(["a.1": "RUNNING"])
+            try await attach(app) { client in
+                client.type("typed")
+                try await client.waitForOutput(containing: "typed")
+                client.type("\r")
+                try await client.waitForOutput(containing: "got typed")
+                client.type("\u{1C}\u{1C}")
+                try await client.expectExit(0)
+                #expect(client.outputText.hasSuffix("\u{1B}[?1049l\u{1B}[?25h"), "\(client.report)")
+            }
+        }
+    }
+
+    @Test("a file is no terminal, and a process without a terminal is not attached to")
+    func noTerminal() async throws {
+        try await run { app in
+            var launch = app.command(["attach", "a"])
+            launch.input = .null
+            try await launch.run { client in
+                try await client.expectExit(2)
+                #expect(client.errorText == "supervise: standard input is neither a terminal nor a pipe\n")
+            }
+        }
+        try await Launch("a: exec sleep 1000\n")
+            .run { app in
+                try await app.waitForStates(["a.1": "RUNNING"])
+                var launch = app.command(["attach", "a"])
+                launch.input = .pipe
+                try await launch.run { client in
+                    try await client.expectExit(1)
+                    #expect(client.errorText.contains("a has no terminal: give it one by 'pty=true'"))
+                }
+            }
+    }
+
+    @Test("a terminal that is slow misses the middle of a flood, is told so, and gets the end")
+    func slow() async throws {
+        let flood =
+            "import sys; input(); [print('line', i, 'x' * 60) for i in range(60000)]; print('THE ' + 'END'); input()"
+        var launch = Launch("a: exec python3 -c \"\(flood)\"\n")
+        launch.inTerminal = true
+        launch.environment = ["NO_COLOR": "1"]
+        try await launch.run { app in
+            try await app.waitForStates(["a.1": "RUNNING"])
+            try await attach(app) { client in
+                client.stopReading()
+                client.type("\r")
+                try await app.waitForLine(of: "a.1", startingWith: "THE END")
+                client.startReading()
+                try await client.waitForOutput(containing: "THE END")
+                #expect(client.outputText.contains("bytes were not read in time]"))
+            }
+        }
+    }
+
     @Test("it ends when the process ends, and says how")
     func end() async throws {
         try await run { app in

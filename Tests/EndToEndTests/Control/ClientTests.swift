@@ -168,6 +168,34 @@ struct ClientTests {
         }
     }
 
+    @Test("scale says of a group that it is none of its business")
+    func scaleGroup() async throws {
+        try await run { app in
+            try await app.waitForStates(["web.1": "RUNNING"])
+            let overlay = "[group:all]\nprograms=web,worker\n[program:web]\npriority=1\n[program:worker]\npriority=2\n"
+            try app.directory.write(Array(overlay.utf8), to: "supervise.ini")
+            try await app.demand("reload")
+            let result = try await app.ask("scale", "all=3")
+            #expect(result.status == .exited(1), "\(result)")
+            #expect(result.errors.contains("all is a group; programs are scaled, here web, worker"), "\(result)")
+        }
+    }
+
+    @Test("start waits for what is being started already, and takes no options for the supervisor that runs")
+    func startAgain() async throws {
+        try await run("a: until test -e go; do sleep 0.05; done; exec sleep 1000\n") { app in
+            try await app.waitForStates(["a.1": "RUNNING"])
+            try app.directory.write(Array("[program:a]\nstartsecs=1h\n".utf8), to: "supervise.ini")
+            try await app.demand("reload")
+            try await app.demand("restart", "a", "--no-wait")
+            try await app.waitForStates(["a.1": "STARTING"])
+            let result = try await app.ask("start", "-t", "0.1", "a")
+            #expect(result.status == .exited(1) && result.errors.contains("not done within 100ms"), "\(result)")
+            let scaled = try await app.ask("start", "-c", "a=2", "a")
+            #expect(scaled.status == .exited(2) && scaled.errors.contains("-c has no effect"), "\(scaled)")
+        }
+    }
+
     @Test("signal reaches the processes that are named")
     func signal() async throws {
         try await run("a: trap 'echo got it' HUP; while :; do sleep 0.05; done\nb: exec sleep 1000") { app in
@@ -185,10 +213,33 @@ struct ClientTests {
             try app.directory.write(Array("web: one\nweb: two\n".utf8), to: "Procfile")
             let result = try await app.ask("reload")
             #expect(result.status == .exited(1) && result.errors.contains("nothing is changed"), "\(result.errors)")
+            try app.directory.write(Array((Self.two + "\nbroken line\n").utf8), to: "Procfile")
+            let other = try await app.ask("reload")
+            #expect(other.output == "nothing has changed\n" && other.errors.contains("Procfile:3:"), "\(other)")
             try app.directory.write(Array((Self.two + "\nmore: exec sleep 1000\n").utf8), to: "Procfile")
             #expect(try await app.demand("reload") == "more.1: added\n")
             try await app.waitForStates(["more.1": "RUNNING"])
         }
+    }
+
+    @Test("reload says what counts only in another supervisor, and does not touch processes for it")
+    func reloadServers() async throws {
+        let text = "[supervisord]\n[program:a]\ncommand=sleep 1000\nstartsecs=0\n"
+        try await Launch(nil, arguments: ["start", "-f", "app.ini"])
+            .run { directory in
+                try directory.write(text.utf8, to: "app.ini")
+            } _: { app in
+                try await app.waitForStates(["a": "RUNNING"])
+                let server = "[unix_http_server]\nfile=%(here)s/s.sock\n"
+                let changed = text.replacing("[supervisord]\n", with: "[supervisord]\nloglevel=debug\n") + server
+                try app.directory.write(Array(changed.utf8), to: "app.ini")
+                let result = try await app.ask("reload")
+                #expect(result.output == "nothing has changed\n")
+                for words in ["[supervisord] has changed", "the servers have changed"] {
+                    #expect(result.errors.contains(words), "\(result)")
+                }
+                #expect(!app.directory.exists("s.sock"))
+            }
     }
 
     @Test("shutdown ends everything, and waits for it")

@@ -58,6 +58,21 @@ struct DetachTests {
         }
     }
 
+    @Test("what is unhealthy has failed, however long others wait for it")
+    func unhealthy() async throws {
+        let overlay =
+            "[program:b]\ndepends_on=a:healthy\n[program:a]\nhealthcheck=exec false\nhealthcheck_interval=100ms\n"
+        try await Launch("a: exec sleep 1000\nb: exec sleep 1000\n", arguments: ["start", "-D", "--exit", "never"])
+            .run { directory in
+                try directory.write((overlay + "healthcheck_retries=2\n").utf8, to: "supervise.ini")
+            } _: { client in
+                try await until("it returns") { client.poll() != nil }
+                #expect(client.poll() == .exited(1))
+                try await until("it is said") { client.errorText.contains("supervise: a.1: unhealthy: ") }
+                try await client.demand("shutdown")
+            }
+    }
+
     @Test("has the supervisor's exit code where that has ended")
     func ended() async throws {
         try await Launch("a: ./no-such-program\n", arguments: ["start", "-D", "--log-file", "my.log"])

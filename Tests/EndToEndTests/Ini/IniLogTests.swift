@@ -79,6 +79,33 @@ struct IniLogTests {
             }
     }
 
+    @Test("/dev/stderr has the lines once, though a terminal or a container shows both", .enabled(if: !isPeer))
+    func standardError() async throws {
+        let text = "[program:a]\ncommand=./probe say out , err problem , mark up , sleep\nstderr_logfile=/dev/stderr\n"
+        try await IniLaunch(text)
+            .run { app in
+                try await app.waitForMarks("up")
+                try await until("the line is there") { app.errorText.contains("problem\n") }
+                try await app.stopWell()
+                #expect(app.outputText.contains("out\n") && !app.outputText.contains("problem"), "\(app.report)")
+            }
+    }
+
+    @Test("pty=true is a terminal for standard input and output, also where standard error is apart")
+    func terminal() async throws {
+        let check =
+            "sh -c 'test -t 0 -a -t 1 && echo terminal; test -t 2 || echo apart >&2; exec ./probe mark up , sleep'"
+        let logs = "stdout_logfile=%(here)s/out\nstderr_logfile=%(here)s/err\n"
+        guard !isPeer else { return }
+        try await IniLaunch("[program:a]\ncommand=\(check)\npty=true\n" + logs)
+            .run { app in
+                try await app.waitForMarks("up")
+                try await app.waitForFile("out", containing: "terminal")
+                try await app.waitForFile("err", containing: "apart")
+                try await app.stopWell()
+            }
+    }
+
     @Test("SIGUSR2 reopens all logs")
     func reopen() async throws {
         let text = """

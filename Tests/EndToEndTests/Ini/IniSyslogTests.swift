@@ -43,6 +43,22 @@ struct IniSyslogTests {
         try await messages(sections, ["a one", "a two 100% %s", "b problem"])
     }
 
+    @Test("logfile=syslog: the main log goes there")
+    func mainLog() async throws {
+        let daemon = "[program:log]\ncommand=python3 -u server.py\nstdout_logfile=%(here)s/messages\npriority=1\n"
+        let late = "[program:late]\ncommand=./probe await ready , exit 3\nstartsecs=0\nautorestart=false\n"
+        let head = "[supervisord]\nnodaemon=true\nlogfile=syslog\npidfile=%(here)s/main.pid\n"
+        try await IniLaunch(daemon + late).with(\.head, head).with(\.prefix, MountNamespace.ownDevices)
+            .with(\.files, ["server.py": Self.server])
+            .run(prepare: { _ in }) { app in
+                try await app.waitForFile("messages", containing: "listens")
+                try app.directory.write([], to: "ready")
+                try await app.waitForFile("messages", containing: "WARN exited: late (exit status 3; not expected)")
+                #expect(!app.directory.exists("syslog"))
+                try await app.stopWell()
+            }
+    }
+
     @Test("stdout_logfile=syslog is the old way to say so")
     func oldWay() async throws {
         try await messages(Self.program("a", "echo one", "stdout_logfile=syslog"), ["a one"])

@@ -15,7 +15,7 @@ import SuperviseSystem
             try Supervision.run(scenario.fleet, style: style, settings: scenario.settings)
         }
         try Supervision.run(scenario.fleet, style: style, settings: scenario.settings) { _ in
-            access("mistake", F_OK) == 0 ? .refused("a mistake") : .fleet(next)
+            access("mistake", F_OK) == 0 ? .refused(["a mistake"]) : .fleet(next)
         }
     }
 }

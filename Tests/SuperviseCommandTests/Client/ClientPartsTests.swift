@@ -22,6 +22,38 @@ import Testing
         }
         #expect(String(decoding: all, as: UTF8.self) == passed && isDetached == detaches)
     }
+
+    @Test("a key that nothing follows is released, once")
+    func release() {
+        var key = DetachKey()
+        #expect(key.release().isEmpty && !key.isHeld)
+        _ = key.feed([DetachKey.byte])
+        #expect(key.isHeld && key.release() == [DetachKey.byte])
+        #expect(!key.isHeld && key.release().isEmpty)
+        #expect(!key.feed([DetachKey.byte]).detaches)
+    }
+}
+
+@Suite struct TerminalModesTests {
+    @Test(
+        "what a program has switched on is switched off, and no more",
+        arguments: [
+            ("plain \u{1B}7\u{1B}[2J\u{1B}[3;4H text", ""), ("\u{1B}[?1049h\u{1B}[?25l", "\u{1B}[?1049l\u{1B}[?25h"),
+            ("\u{1B}[?1000;1006h\u{1B}[?2004h\u{1B}[?1000l", "\u{1B}[?1006l\u{1B}[?2004l"),
+            ("\u{1B}[?25l\u{1B}[?25h\u{1B}[?1049h\u{1B}[?1049l", ""), ("\u{1B}[31mred", "\u{1B}[0m"),
+            ("\u{1B}[?7h\u{1B}[?12h\u{1B}[4h", ""), ("\u{1B}[?" + String(repeating: "1", count: 100) + "h", ""),
+        ]
+    )
+    func reset(text: String, expected: String) {
+        for size in [1, 3, 1000] {
+            var modes = TerminalModes()
+            let bytes = Array(text.utf8)
+            for start in stride(from: 0, to: bytes.count, by: size) {
+                modes.note(Array(bytes[start..<min(start + size, bytes.count)]))
+            }
+            #expect(modes.reset == expected)
+        }
+    }
 }
 
 @Suite struct LineBufferTests {

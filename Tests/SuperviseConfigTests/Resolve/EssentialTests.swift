@@ -41,6 +41,12 @@ struct EssentialTests {
         #expect(fleet.instances.map(\.program.essential) == [true, true])
     }
 
+    @Test("numprocs beside a Procfile needs no names, and names there are of no use")
+    func overlayCount() throws {
+        let fleet = try fleet("[program:web]\nnumprocs=2\n", procfile: "web: run\n")
+        #expect(fleet.instances.map(\.name) == ["web.1", "web.2"])
+    }
+
     @Test("beside a Procfile it is what holds anyway")
     func overlay() throws {
         let fleet = try fleet("[program:web]\nessential=true\n", procfile: "web: run\nworker: run\n")

@@ -32,7 +32,7 @@ struct HealthVariableTests {
     @Test("each process of a Procfile's program has its own PORT in its check")
     func ports() {
         let section =
-            "[program:web]\nnumprocs=2\nprocess_name=%(process_num)s\n"
+            "[program:web]\nnumprocs=2\n"
             + "healthcheck=http://127.0.0.1:%(ENV_PORT)s/%(ENV_PS)s\n"
         let resolution = resolve(section, procfile: "web: run\n")
         #expect(resolution.diagnostics.isEmpty)

@@ -12,7 +12,8 @@ struct SectionCheckTests {
             user: { $0 == "me" ? UserEntry(name: "me", userID: 7, groupID: 8, groups: [8], home: "/home/me") : nil },
             group: { $0 == "us" ? 9 : nil },
             read: { _ throws(IniFileAccess.Failure) in throw IniFileAccess.Failure(reason: "no such file") },
-            isFolder: { ["/logs", "/"].contains($0) }
+            isFolder: { ["/logs", "/"].contains($0) },
+            patternProblem: { $0.contains("(") ? "a parenthesis is open" : nil }
         )
         return Resolver.resolve(request)
     }
@@ -46,6 +47,7 @@ struct SectionCheckTests {
             ("[unix_http_server]\nfile=/s\nchown=you\n", 4, 7, "no user \"you\""),
             ("[unix_http_server]\nfile=/s\nchown=me:them\n", 4, 7, "no group \"them\""),
             (program + "[program:b]\ncommand=b\ndepends_on=a:healthy\n", 6, 12, "a can never be healthy"),
+            (program + "ready_log=(\n", 4, 11, "\"(\" is no regular expression: a parenthesis is open"),
             (program + "[program:b]\ncommand=b\ndepends_on=a, a:log_ready\n", 6, 15, "it has no ready_log"),
         ]
     )
@@ -66,6 +68,31 @@ struct SectionCheckTests {
     )
     func together(text: String, lines: [Int]) {
         #expect(resolve(text).diagnostics.compactMap(\.position?.line) == lines)
+    }
+
+    @Test("what is asked for and has another kind is told from what is not set")
+    func wrongKind() {
+        let resolution = resolve(
+            "[supervisord]\n" + Self.program + "environment=PORT=\"abc\"\nrequire_env=PORT:int,TOKEN,AWS_*\n"
+        )
+        #expect(
+            resolution.diagnostics.map(\.message) == [
+                "\"a\" cannot do without variables that are not set: TOKEN, AWS_*; or set to something else than asked "
+                    + "for: PORT:int"
+            ]
+        )
+        #expect(resolution.lacksVariables)
+    }
+
+    @Test("with --strict every warning is an error")
+    func strict() {
+        let text = "[supervisord]\n[program:a]\ncommand=run > x\n"
+        var request = ResolveRequest(procfiles: [])
+        request.ini = read(text)
+        #expect(Resolver.resolve(request).diagnostics.map(\.severity) == [.warning])
+        request.strictness = .strict
+        let resolution = Resolver.resolve(request)
+        #expect(resolution.diagnostics.map(\.severity) == [.error] && resolution.fleet == nil)
     }
 
     @Test("several processes of one program say it once")

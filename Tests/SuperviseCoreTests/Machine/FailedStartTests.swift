@@ -35,6 +35,24 @@ import Testing
         #expect(bench.fleet.machine(of: .first)?.run == retries + 1)
     }
 
+    @Test("a pause that is asked for holds for what had been RUNNING too, without growing")
+    func pausesAfterRunning() {
+        var program = Program.supervisord(.always)
+        program.restart.backoff = .standard
+        program.restart.backoff.begin(with: .seconds(5))
+        program.restart.pausesAfterRunning = true
+        var bench = Bench(program, exit: .never)
+        bench.run()
+        for life in 2...4 {
+            bench.tick()
+            #expect(bench.states == [.running])
+            let backoff = Event.Kind.backoff(delay: .seconds(5), attempt: 1, limit: nil)
+            #expect(bench.exit(0, .success).last == .event(.first, backoff))
+            #expect(bench.tick() == [.spawn(.first, run: life)])
+            bench.launch(0)
+        }
+    }
+
     @Test("a program that cannot be executed is tried again too", arguments: [SpawnFailure.notFound, .noMemory])
     func retriesSpawnFailure(failure: SpawnFailure) {
         var bench = Bench(.supervisord(retries: 1), exit: .never)

@@ -44,6 +44,28 @@ import Testing
         #expect(bench.fleet.pid(of: .first) == 100 && bench.fleet.pid(of: .second) == 101)
     }
 
+    @Test("what is new is started when what is gone has ended: both may want the same port")
+    func renames() {
+        var bench = bench(.test([Self.web, .named("db")], exit: .all))
+        let new = InstanceID(index: 2)
+        let effects = bench.send(.reload(.test([.named("www"), .named("db")], exit: .all)))
+        #expect(effects.last == .signal(.first, .term) && !effects.contains(.spawn(new, run: 1)))
+        #expect(bench.fleet.state(of: new) == .stopped)
+        #expect(bench.exit(0).last == .spawn(new, run: 1))
+    }
+
+    @Test("whoever asks for the start of what is new gets it at once; an end of all takes it back")
+    func renamesInHaste() {
+        var bench = bench(.test([Self.web], exit: .all))
+        let new = InstanceID(index: 1)
+        bench.send(.reload(.test([.named("www")], exit: .all)))
+        var other = bench
+        #expect(bench.send(.perform(.start, new)) == [.spawn(new, run: 1)])
+        #expect(!bench.exit(0).contains(.spawn(new, run: 1)))
+        other.send(.shutdown(.signal(.term)))
+        #expect(!other.exit(0).contains(.spawn(new, run: 1)))
+    }
+
     @Test("another process is stopped and started anew, by its new description")
     func changes() {
         var bench = bench(.test([Self.web], exit: .all))

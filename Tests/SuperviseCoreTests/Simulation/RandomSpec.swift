@@ -55,7 +55,7 @@ extension SplitMix64 {
 
     private mutating func restartPolicy() -> RestartPolicy {
         let isSupervisord = chance(40)
-        return RestartPolicy(
+        var policy = RestartPolicy(
             condition: pick(.never, .onFailure, .onFailure, .always),
             rule: isSupervisord ? .failedStarts : .failures,
             retries: pick(nil, 0, 1, 3),
@@ -69,6 +69,8 @@ extension SplitMix64 {
                 : pick(.standard, .fixed(.zero), .fixed(.seconds(1)), .standard),
             successCodes: pick([0], [0], [0, 3], [3])
         )
+        policy.pausesAfterRunning = chance(30)
+        return policy
     }
 
     private mutating func stopPolicy() -> StopPolicy {

@@ -15,7 +15,11 @@ extension Referee {
         case .health(let id, let isHealthy, _): noteHealth(of: id, isHealthy, at: now)
         case .stopCommandFailed(let id): witnesses[id.index].owed.append(.stopping(.term, pid: 0))
         case .perform(let operation, let id): note(operation, on: id, at: now)
-        case .reload(let new): if isRunning { note(new) }
+        case .reload(let new):
+            guard isRunning else { break }
+            let known = witnesses.count
+            note(new)
+            for index in known..<witnesses.count { witnesses[index].isNewcomer = true }
         case .restart(let new):
             guard isRunning else { return }
             end(0, at: now)
@@ -103,10 +107,11 @@ extension Referee {
     private mutating func note(_ operation: Operation, on id: InstanceID, at now: Instant) {
         let index = id.index
         switch operation {
-        case .start: witnesses[index].plan = .start
+        case .start: (witnesses[index].plan, witnesses[index].isNewcomer) = (.start, false)
         case .signal(let signal): delivery = (id, signal)
         case .stop, .restart:
             witnesses[index].plan = operation == .restart ? .start : .rest
+            witnesses[index].isNewcomer = false
             witnesses[index].cancelRestart()
             guard !witnesses[index].isAtRest else { return }
             witnesses[index].wantsStop = true
@@ -178,6 +183,7 @@ extension Referee {
         if witness.isAtRest {
             witnesses[index].instance = new
             let isNewlyWanted = witness.state == .stopped && !old.program.autostart
+            if witness.isNewcomer, !new.program.autostart { witnesses[index].plan = .rest }
             if new.program.autostart, isOther || isNewlyWanted { witnesses[index].plan = .start }
             return
         }

@@ -70,6 +70,11 @@ extension Referee {
         return killBy <= now || hurriedAt != nil
     }
 
+    /// Whether something is still ending that a reload has removed.
+    func isAnyLeaving(at now: Instant) -> Bool {
+        witnesses.contains { !$0.isForgotten && $0.plan == .forget && !isDown($0, at: now) }
+    }
+
     /// Whether nothing has to be waited for: somebody asked for the stop of this one alone.
     func isAskedAlone(_ witness: Witness, by input: Input) -> Bool {
         switch input {

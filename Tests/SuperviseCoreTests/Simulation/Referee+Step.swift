@@ -17,11 +17,12 @@ extension Referee {
             return
         }
         try rule(delivery == nil, "a signal was not delivered")
+        let isAnyLeaving = isAnyLeaving(at: now)
         for witness in witnesses {
             let state = fleet.state(of: witness.id)
             try rule(state == witness.state, "\(witness.id.index) is \(state), the events say \(witness.state)")
             try witness.checkDeadlines(at: now, next: fleet.nextDeadline)
-            try witness.checkDone(fleet: fleet)
+            try witness.checkDone(fleet: fleet, mayWait: isAnyLeaving)
             try judgeWait(of: witness)
             try judgeStop(of: witness, in: world, at: now)
         }

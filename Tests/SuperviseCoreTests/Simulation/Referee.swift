@@ -113,6 +113,7 @@ extension Referee {
         try rule(run == slot.run + 1, "run \(run) after run \(slot.run)")
         try rule(cause == nil && !witness.isLeaving, "a start during the end")
         try judgeBegin(witness, at: now)
+        try rule(!witness.isNewcomer || !isAnyLeaving(at: now), "started beside what it replaces")
         for dependency in witness.coming.program.dependencies {
             try rule(standing(of: dependency) == .met, "started before \(dependency) was met")
         }

@@ -34,6 +34,8 @@ struct Witness {
     var wasStarted = false
 
     var plan = Plan.rest
+    /// Whether a reload has brought it: then what that has removed goes first.
+    var isNewcomer = false
     /// Whether somebody wants this run to end.
     var wantsStop = false
     /// Whether it was asked to.
@@ -101,6 +103,7 @@ extension Witness {
     /// Forgets the last run.
     mutating func spawn() {
         adopt()
+        isNewcomer = false
         if plan == .start { streak = 0 }
         if plan == .start || plan == .again { plan = .rest }
         (state, isWaiting, wasStarted) = (.starting, false, true)
@@ -157,7 +160,7 @@ extension Witness {
             case .always: true
             }
         if program.restart.rule == .failedStarts {
-            if hasRun { return wants ? .again : .done(status) }
+            if hasRun { return wants ? again : .done(status) }
             return count(success: false, lived: .zero)
                 ?? .fatal(.retriesExhausted(status, retries: program.restart.retries ?? -1))
         }
@@ -176,11 +179,15 @@ extension Witness {
     /// What must follow ill health.
     mutating func judgeUnhealthy(at now: Instant) -> Expectation {
         if program.restart.rule == .failedStarts {
-            if hasRun { return program.restart.condition == .never ? .fatal(.unhealthy) : .again }
+            if hasRun { return program.restart.condition == .never ? .fatal(.unhealthy) : again }
             return count(success: false, lived: .zero) ?? .fatal(.unhealthy)
         }
         guard program.restart.condition != .never else { return .fatal(.unhealthy) }
         return count(success: false, lived: born.map { now - $0 } ?? .zero) ?? .fatal(.unhealthy)
+    }
+
+    private var again: Expectation {
+        program.restart.pausesAfterRunning ? .restart(attempt: 1, limit: nil) : .again
     }
 
     private mutating func count(success: Bool, lived: Duration) -> Expectation? {
@@ -273,9 +280,10 @@ extension Witness {
     }
 
     /// Checks that nothing was left undone that a step had to do.
-    func checkDone(fleet: Fleet) throws(Violation) {
+    func checkDone(fleet: Fleet, mayWait: Bool) throws(Violation) {
         try rule(owed.isEmpty, "\(id.index) owes \(owed)")
-        try rule(!isAtRest || plan == .rest, "\(id.index) is down, and \(plan) was to follow")
+        let isHeld = mayWait && isNewcomer && plan == .start
+        try rule(!isAtRest || plan == .rest || isHeld, "\(id.index) is down, and \(plan) was to follow")
         try rule(fleet.instance(of: id) == instance, "\(id.index) is another instance than it should be")
         try rule(fleet.instances.contains(id) != isForgotten, "\(id.index) is forgotten or not")
     }

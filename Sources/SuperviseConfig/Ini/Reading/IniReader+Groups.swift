@@ -131,7 +131,8 @@ extension IniReader {
         _ programs: inout [(program: ProgramSection, group: Int)]
     ) {
         var named: [(group: Int, name: String, program: Int, process: Int)] = []
-        for (index, (program, group)) in programs.enumerated() {
+        // The processes of what adds to a Procfile's program have other names.
+        for (index, (program, group)) in programs.enumerated() where program.sets(.command) {
             named += program.processes.indices.map { (group, program.processes[$0].name, index, $0) }
         }
         named.sort { ($0.group, $0.name, $0.program, $0.process) < ($1.group, $1.name, $1.program, $1.process) }

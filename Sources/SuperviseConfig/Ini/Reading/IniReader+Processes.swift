@@ -27,7 +27,8 @@ extension IniReader {
             return []
         }
         let isNumbered = wanted != nil && count > 1 && !reader.isSet(.processName)
-        let isNamed = isNumbered || checkName(&reader, section, count)
+        // What adds to a Procfile's program has the names of that.
+        let isNamed = isNumbered || !reader.isSet(.command) || checkName(&reader, section, count)
         let health = healthTimes(&reader)
         let scope = reader.scope
         var processes: [IniProcess] = []

@@ -43,13 +43,15 @@ extension IniReader {
             backoff.initial = min(backoff.initial, backoff.maximum)
             if let initial { backoff.begin(with: initial) }
         }
-        return RestartPolicy(
+        var policy = RestartPolicy(
             condition: reader.value(.autorestart, else: .onFailure, IniValue.autorestart).value,
             rule: .failedStarts,
             retries: max(0, reader.value(.startretries, else: 0, IniValue.integer).value),
             backoff: backoff,
             successCodes: reader.value(.exitcodes, else: [], IniValue.exitCodes).value
         )
+        policy.pausesAfterRunning = initial != nil
+        return policy
     }
 
     private func stop(_ reader: inout SectionReader, _ section: IniSection) -> StopPolicy {

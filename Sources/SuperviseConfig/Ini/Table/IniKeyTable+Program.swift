@@ -166,7 +166,7 @@ extension IniKeyTable {
             .restartDelay,
             .duration,
             nil,
-            "The pause before the first restart; it doubles with each further one.",
+            "The pause before a restart; it grows with failures in a row, up to twice as much each time.",
             dialect: .supervise
         ),
         IniKeyRow(
@@ -199,7 +199,7 @@ extension IniKeyTable {
             .requireEnv,
             .requiredVariables,
             nil,
-            "Variables that must be set, as `NAME,AWS_*,PORT:int`.",
+            "Variables that must be set, as `NAME,AWS_*,PORT:int`; kinds are str, int, bool, url and port.",
             dialect: .supervise
         ),
         IniKeyRow(
@@ -216,7 +216,7 @@ extension IniKeyTable {
             .essential,
             .boolean,
             "true",
-            "Whether its end counts for `--exit` and for the exit code; written, its end for good ends all.",
+            "Whether its end counts for `--exit` and for the exit code; written in an INI file alone, its failure for good ends all.",
             dialect: .supervise
         ),
         IniKeyRow(
@@ -224,7 +224,7 @@ extension IniKeyTable {
             .limits,
             .limits,
             nil,
-            "Limits of getrlimit(2), as `nofile:4096,core:0:unlimited`.",
+            "Limits of getrlimit(2), as `nofile:4096,core:0:unlimited`: one number is both, else soft and hard.",
             dialect: .supervise
         ),
         IniKeyRow(.program, .nice, .integer, nil, "Added to the supervisor's nice value.", dialect: .supervise),
@@ -233,7 +233,7 @@ extension IniKeyTable {
             .pty,
             .boolean,
             nil,
-            "Give it a terminal for its output: always, never, or where the supervisor has one if it is not set.",
+            "Give it a terminal: `true` or `false`; where the supervisor has one if it is not set.",
             dialect: .supervise
         ),
         IniKeyRow(

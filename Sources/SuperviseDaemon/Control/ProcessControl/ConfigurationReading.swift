@@ -2,9 +2,10 @@ package import SuperviseCore
 
 /// What reading the configuration again has come to.
 package enum ConfigurationReading: Sendable {
-    case fleet(FleetSpec)
-    /// It has mistakes, in words of one line.
-    case refused(String)
+    /// `remarks`: what else is to be known, each in one line.
+    case fleet(FleetSpec, remarks: [String] = [])
+    /// It has mistakes, each in words of one line.
+    case refused([String])
 }
 
 /// Reads the configuration again, with so many processes of some programs instead of what the files say.
@@ -25,8 +26,8 @@ package struct ProgramCount: Hashable, Sendable {
 enum ConfigurationRefusal: Error, Equatable {
     /// Nothing can read it again: it came from standard input.
     case noReader
-    /// The file has mistakes, in words of one line.
-    case mistakes(String)
+    /// The files have mistakes, each in words of one line.
+    case mistakes([String])
     /// Everything is being ended.
     case unavailable
     case noSuchGroup

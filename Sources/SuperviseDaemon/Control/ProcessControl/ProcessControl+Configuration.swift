@@ -4,15 +4,18 @@ extension ProcessControl {
     /// Reads the configuration again, and changes nothing.
     /// - Returns: What it would change.
     func readAgain() throws(ConfigurationRefusal) -> FleetSpec.GroupDifference {
-        lastRead = try read(counts)
+        lastRead = try read(counts).spec
         return fleet.spec.difference(to: lastRead)
     }
 
     /// Reads the configuration again and applies what has changed in it.
-    func reload() throws(ConfigurationRefusal) {
+    /// - Returns: What else is to be known, each in one line.
+    func reload() throws(ConfigurationRefusal) -> [String] {
         guard !isEnding else { throw .unavailable }
-        lastRead = try read(counts)
+        let read = try read(counts)
+        lastRead = read.spec
         supervisor.inbox.post(.reload(lastRead))
+        return read.remarks
     }
 
     /// Reads the configuration again, ends everything in order, and begins anew.
@@ -20,7 +23,7 @@ extension ProcessControl {
     /// A configuration with mistakes is refused before anything is stopped.
     func restartAll() throws(ConfigurationRefusal) {
         guard !isEnding else { throw .unavailable }
-        lastRead = reader == nil ? fleet.spec : try read(counts)
+        lastRead = reader == nil ? fleet.spec : try read(counts).spec
         supervisor.tell(.warning, "received a request to restart")
         supervisor.inbox.post(.restart(lastRead))
     }
@@ -53,15 +56,17 @@ extension ProcessControl {
         guard !isEnding else { throw .unavailable }
         let others = counts.filter { $0.program != program }
         let wanted = others + [ProgramCount(program: program, count: count)]
-        let read = try read(wanted)
+        let read = try read(wanted).spec
         counts = wanted
         supervisor.inbox.post(.reload(fleet.spec.taking(program: program, from: read)))
     }
 
-    private func read(_ counts: [ProgramCount]) throws(ConfigurationRefusal) -> FleetSpec {
+    private func read(
+        _ counts: [ProgramCount]
+    ) throws(ConfigurationRefusal) -> (spec: FleetSpec, remarks: [String]) {
         guard let reader else { throw .noReader }
         switch reader(counts) {
-        case .fleet(let spec): return spec
+        case .fleet(let spec, let remarks): return (spec, remarks)
         case .refused(let words): throw .mistakes(words)
         }
     }

@@ -85,6 +85,7 @@ extension ProcessControl {
             run: machine.run,
             isReady: machine.pid != nil && machine.isReady,
             isHealthy: machine.isHealthy,
+            healthTrouble: supervisor.probes.trouble(of: id),
             restartsAt: isPaused ? machine.nextDeadline.map(moment.wall) : nil,
             waitsFor: supervisor.fleet.openDependencies(of: id),
             record: records[id],
@@ -126,6 +127,7 @@ extension ProcessControl {
     ///   - operation: What to do with each.
     ///   - ids: With whom, all at once.
     ///   - wait: Whether to wait until each is up, down or has failed; otherwise until it is under way.
+    ///   - joinsStarts: Whether a start also waits for what was being started before.
     ///   - then: Is told what became of each, in the order of `ids`.
     /// - Returns: What `cancel` takes where nobody waits for the answer any more; the operation goes on.
     @discardableResult
@@ -133,6 +135,7 @@ extension ProcessControl {
         _ operation: Operation,
         on ids: [InstanceID],
         wait: Bool,
+        joinsStarts: Bool = false,
         then: @escaping ([OperationResult]) -> Void
     ) -> Token {
         let token = Token()
@@ -141,7 +144,9 @@ extension ProcessControl {
         for id in ids {
             var watch = OperationWatch(operation, on: id, isAtRest: isAtRest(id))
             if let refusal = supervisor.fleet.refusal(of: operation, on: id) {
-                watch.decide(.init(refusal))
+                // What is being started already is waited for as if it had been started now.
+                let isJoined = refusal == .alreadyStarted && joinsStarts && wait && isComingUp(id)
+                if !isJoined { watch.decide(.init(refusal)) }
             } else if let failure = obstacle(to: operation, on: id) {
                 watch.decide(.init(failure))
             } else {
@@ -163,6 +168,13 @@ extension ProcessControl {
             let instance = supervisor.fleet.instance(of: id)
         else { return nil }
         return CommandCheck.failure(of: instance, environment: supervisor.fleet.spec.environment)
+    }
+
+    private func isComingUp(_ id: InstanceID) -> Bool {
+        switch supervisor.fleet.state(of: id) {
+        case .starting, .backoff: true
+        case .stopped, .running, .stopping, .exited, .fatal: false
+        }
     }
 
     private func isAtRest(_ id: InstanceID) -> Bool {

@@ -22,6 +22,8 @@ struct ProcessRecord: Equatable {
     private(set) var fatal: FatalReason?
     /// Which restart in a row it waits for.
     private(set) var attempt: Int?
+    /// Whether it was stopped because of that (`healthcheck_action=stop`).
+    private(set) var wasStoppedByCheck = false
     /// What its health check has found last, in words.
     private(set) var healthFailure: String?
 
@@ -45,7 +47,9 @@ struct ProcessRecord: Equatable {
             (fatal, attempt) = (reason, nil)
         case .stopped: attempt = nil
         case .healthy: healthFailure = nil
-        case .unhealthy(let failure, _): healthFailure = failure?.words ?? "the check failed"
+        case .unhealthy(let failure, let action):
+            healthFailure = failure?.words ?? "the check failed"
+            wasStoppedByCheck = action == .stop
         case .ready, .leftovers, .restarting, .stoppingByCommand, .stopping, .killing, .done, .added, .removed: break
         }
     }

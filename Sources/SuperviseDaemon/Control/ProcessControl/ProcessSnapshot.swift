@@ -17,6 +17,8 @@ struct ProcessSnapshot {
     let isReady: Bool
     /// What the health check of this life has found last; nil where it has found nothing, or there is none.
     let isHealthy: Bool?
+    /// What the last checks of its health have failed with, though that may not count yet.
+    let healthTrouble: HealthFailure?
     /// When it is started again; nil where it does not wait for that.
     let restartsAt: Int64?
     /// What has to happen before it is started; empty where it does not wait.

@@ -21,6 +21,12 @@ final class ProcessHistories {
         histories.indices.contains(id.index) ? histories[id.index] : ProcessHistory()
     }
 
+    /// Somebody has asked for this signal.
+    func note(_ signal: Signal, to id: InstanceID) {
+        while histories.count <= id.index { histories.append(ProcessHistory()) }
+        histories[id.index].send(signal)
+    }
+
     private func note(_ events: [Event]) {
         let now = Clock.wallNanoseconds()
         // Not before the first start, which nothing delays.
@@ -34,7 +40,8 @@ final class ProcessHistories {
             for text in Event.messages(for: [event], name: { _ in name }) { histories[index].add(text, at: now) }
             switch event.kind {
             case .exited(.signaled(.kill, _), _, _, let isOurs): histories[index].ended(killer(isOurs))
-            case .started, .exited: histories[index].ended(nil)
+            case .started: histories[index].began()
+            case .exited: histories[index].ended(nil)
             default: break
             }
         }

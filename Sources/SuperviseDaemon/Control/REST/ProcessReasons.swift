@@ -19,7 +19,7 @@ struct ProcessReasons {
         case .starting:
             snapshot.waitsFor.isEmpty ? "" : "waits for " + snapshot.waitsFor.map(\.words).joined(separator: ", ")
         case .backoff: [lastEnd, restart].compactMap { $0 }.joined(separator: "; ")
-        case .stopped: record.startedAt == nil ? "not started" : ""
+        case .stopped: record.startedAt == nil ? "not started" : stopByCheck ?? ""
         case .exited: lastEnd ?? ""
         case .fatal: reason ?? lastEnd ?? ""
         }
@@ -40,9 +40,8 @@ struct ProcessReasons {
         case .backoff: lines += [end, restart.map { "It \($0)." }].compactMap { $0 }
         case .stopping: break
         case .stopped:
-            lines.append(
-                record.startedAt == nil ? "It has not been started\(autostart)." : "Somebody has asked for that."
-            )
+            let cause = stopByCheck.map { "It was stopped because \($0)." } ?? "Somebody has asked for that."
+            lines.append(record.startedAt == nil ? "It has not been started\(autostart)." : cause)
             lines += [end].compactMap { $0 }
         case .exited:
             lines += [end].compactMap { $0 }
@@ -65,10 +64,17 @@ struct ProcessReasons {
     private var health: [String] {
         guard snapshot.program.health != nil else { return [] }
         switch snapshot.isHealthy {
-        case nil: return ["Its health check has found nothing yet."]
+        case nil:
+            guard let trouble = snapshot.healthTrouble else { return ["Its health check has found nothing yet."] }
+            return ["Its health check fails, which does not count yet: \(trouble.words)."]
         case true?: return ["Its health check succeeds."]
         case false?: return ["Its health check fails: \(record.healthFailure ?? "it has failed")."]
         }
+    }
+
+    private var stopByCheck: String? {
+        guard record.wasStoppedByCheck else { return nil }
+        return "its health check failed" + (record.healthFailure.map { ": \($0)" } ?? "")
     }
 
     private var waiting: [String] {
@@ -82,6 +88,7 @@ struct ProcessReasons {
         switch status {
         case .exited(let code): return "exited with code \(code)"
         case .signaled(let signal, _):
+            if history?.hasSent(signal) ?? false { return "killed by \(signal) (as asked)" }
             let killer: String =
                 switch history?.killer {
                 case .outOfMemory: " (out of memory)"
@@ -102,7 +109,9 @@ struct ProcessReasons {
         }
         switch record.status {
         case .signaled(let signal, _)?:
-            let who = history?.killer.map { ", \($0.words)" } ?? (record.wasAsked ? ", as asked" : ", not by us")
+            let asker = history?.hasSent(signal) ?? false ? ", by us: somebody has asked for that signal" : nil
+            let who =
+                asker ?? history?.killer.map { ", \($0.words)" } ?? (record.wasAsked ? ", as asked" : ", not by us")
             return "Its last process was killed by \(signal)\(time)\(lived ?? "")\(who)."
         case .exited?, nil:
             return "Its last process \(lastEnd)\(time)\(lived ?? "")."

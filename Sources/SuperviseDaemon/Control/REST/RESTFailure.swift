@@ -33,7 +33,8 @@ extension RESTFailure {
         switch refusal {
         case .unavailable: self = .ending
         case .mistakes(let words):
-            self.init(status: 422, code: "bad_configuration", message: "nothing is changed: \(words)")
+            let list = words.count == 1 ? " " + words[0] : words.map { "\n  " + $0 }.joined()
+            self.init(status: 422, code: "bad_configuration", message: "nothing is changed:" + list)
         case .noReader:
             self.init(
                 status: 409,

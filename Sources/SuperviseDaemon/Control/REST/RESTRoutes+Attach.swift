@@ -11,14 +11,14 @@ extension RESTRoutes {
     /// The output of a process as it comes, until that ends.
     func attach(_ exchange: any Exchange, _ name: String) throws(RESTFailure) {
         let id = try one(name)
-        guard let run = run(of: id) else {
+        guard run(of: id) != nil else {
             throw RESTFailure(status: 409, code: "not_running", message: "\(name) is not running")
         }
-        guard run.takesInput else {
+        guard terminal(of: id) != nil else {
             throw RESTFailure(
                 status: 409,
                 code: "no_terminal",
-                message: "\(name) has no terminal: give it one by 'terminal=true' in its section, or start the "
+                message: "\(name) has no terminal: give it one by 'pty=true' in its section, or start the "
                     + "supervisor in a terminal"
             )
         }
@@ -27,22 +27,21 @@ extension RESTRoutes {
         _ = exchange.write(
             Array(tails.lines(of: id, last: Self.lookBack).flatMap { Array($0.bytes) + [UInt8(ascii: "\n")] })
         )
-        // Terminals that do not read miss what comes meanwhile, as they always do.
-        let key = tails.attach(to: id) { _ = exchange.write(Array($0)) }
-        setEcho(true, of: id)
+        let output = AttachedOutput(exchange)
+        let key = tails.attach(to: id) { output.add($0) }
+        exchange.onDrained = { output.drained() }
         var token: ProcessControl.Token?
         let end = { [control, weak self] in
             tails.detach(key, from: id)
             token.map(control.cancel)
             token = nil
-            self?.setEcho(false, of: id)
             self?.restoreWindow(of: id)
         }
         exchange.onGone = end
         token = control.subscribe { events in
             guard events.contains(where: { $0.instance == id && $0.kind.isEndOfProcess }) else { return }
             end()
-            exchange.end()
+            output.end()
         }
     }
 
@@ -86,21 +85,50 @@ extension RESTRoutes {
         if let terminal = terminal(of: id) { size.apply(to: terminal) }
     }
 
-    /// Nobody types into the terminal of a process to which nobody is connected.
-    private func setEcho(_ isOn: Bool, of id: InstanceID) {
-        if let terminal = terminal(of: id) { Terminal.setEcho(isOn, of: terminal) }
-    }
-
     private func terminal(of id: InstanceID) -> Int32? {
         guard let output = run(of: id)?.outputs.first, output.isOpen, output.isTerminal else { return nil }
         return output.number
     }
 }
 
-extension Run {
-    /// Whether something that is typed can reach it.
-    fileprivate var takesInput: Bool {
-        outputs.first?.isTerminal ?? false || program.input != .silence
+/// The output of a process on its way to a terminal that may be slower than the process.
+///
+/// What such a terminal has not read in time is left out, but the newest, and said.
+private final class AttachedOutput {
+    /// A few screens.
+    private static let mostWaiting = 64 * 1024
+
+    private let exchange: any Exchange
+    private var waiting: [UInt8] = []
+    /// How many bytes before those were left out.
+    private var missed = 0
+    private var isEnding = false
+
+    init(_ exchange: any Exchange) { self.exchange = exchange }
+
+    func add(_ bytes: UnsafeRawBufferPointer) {
+        if waiting.isEmpty, exchange.write(Array(bytes)) { return }
+        waiting += bytes
+        let excess = waiting.count - Self.mostWaiting
+        // Rarely, as it moves all the others.
+        guard excess > Self.mostWaiting else { return }
+        waiting.removeFirst(excess)
+        missed += excess
+    }
+
+    /// The terminal has read all that it was given.
+    func drained() {
+        guard !waiting.isEmpty else { return }
+        let notice = missed > 0 ? "\r\n[supervise: \(missed) bytes were not read in time]\r\n" : ""
+        guard exchange.write(Array(notice.utf8) + waiting) else { return }
+        (waiting, missed) = ([], 0)
+        if isEnding { exchange.end() }
+    }
+
+    /// Nothing comes any more.
+    func end() {
+        isEnding = true
+        if waiting.isEmpty { exchange.end() }
     }
 }
 

@@ -12,7 +12,8 @@ extension RESTRoutes {
 
     private func perform(_ operation: Operation, on ids: [InstanceID], waits: Bool, _ exchange: any Exchange) {
         let names = ids.map { control.snapshot(of: $0)?.name ?? "" }
-        let token = control.perform(operation, on: ids, wait: waits) { [control] results in
+        if case .signal(let signal) = operation { ids.forEach { history.note(signal, to: $0) } }
+        let token = control.perform(operation, on: ids, wait: waits, joinsStarts: true) { [control] results in
             let answers = zip(names, results)
                 .map { name, result in
                     let state = control.snapshot(of: result.id)?.state
@@ -31,6 +32,14 @@ extension RESTRoutes {
         }
         let waits = try exchange.flag("wait", standard: true)
         let before = members(of: program)
+        if before.isEmpty, case let others = programs(ofGroup: program), !others.isEmpty {
+            let names = others.joined(separator: ", ")
+            throw RESTFailure(
+                status: 409,
+                code: "is_group",
+                message: "\(program) is a group; programs are scaled, here \(names)"
+            )
+        }
         do throws(ConfigurationRefusal) {
             try control.scale(program, to: count)
         } catch {
@@ -46,6 +55,10 @@ extension RESTRoutes {
 
     /// Enough for every machine, and little enough that a slip of the finger does not take it down at once.
     static let mostInstances = 10_000
+
+    private func programs(ofGroup group: String) -> [String] {
+        Set(control.ids.compactMap(control.snapshot).filter { $0.group == group }.map(\.program.name)).sorted()
+    }
 
     private func members(of program: String) -> [InstanceID] {
         control.ids.filter { control.snapshot(of: $0)?.program.name == program }

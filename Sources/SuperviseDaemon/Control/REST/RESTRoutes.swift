@@ -133,8 +133,9 @@ extension RESTRoutes {
 
     private func reload(_ exchange: any Exchange) throws(RESTFailure) {
         let old = control.fleet.spec
+        let remarks: [String]
         do throws(ConfigurationRefusal) {
-            try control.reload()
+            remarks = try control.reload()
         } catch {
             throw RESTFailure(error)
         }
@@ -150,6 +151,7 @@ extension RESTRoutes {
                 }
             ),
             "removed": names(before.filter { instance in !after.contains { $0.name == instance.name } }),
+            "remarks": .array(remarks.map { .string($0) }),
         ])
     }
 

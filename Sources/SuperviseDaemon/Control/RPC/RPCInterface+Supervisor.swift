@@ -124,7 +124,7 @@ extension ConfigurationRefusal {
     fileprivate func fault(name: String?) -> XMLRPCFault {
         switch self {
         case .noReader: XMLRPCFault(.cannotReread, "the configuration came from standard input")
-        case .mistakes(let words): XMLRPCFault(.cannotReread, words)
+        case .mistakes(let words): XMLRPCFault(.cannotReread, words.first)
         case .unavailable: XMLRPCFault(.shutdownState)
         case .noSuchGroup: XMLRPCFault(.badName, name)
         case .alreadyActive: XMLRPCFault(.alreadyAdded, name)

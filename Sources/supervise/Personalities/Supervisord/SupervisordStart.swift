@@ -36,14 +36,16 @@ struct SupervisordStart {
         self.fleet = fleet
         control = ControlSettings(options, request, root: nil)
         let again = options
-        reader = { Self.read(again, named: path, again: $0) }
+        let fixed = FixedSettings(request, options)
+        reader = { Self.read(again, named: path, again: $0, fixed) }
     }
 
     private static func read(
         _ options: StartOptions,
-        named path: ByteString
+        named path: ByteString,
+        _ fixed: FixedSettings? = nil
     ) throws(SupervisordError) -> (ResolveRequest, FleetSpec) {
-        let request: ResolveRequest
+        var request: ResolveRequest
         do throws(AppError) {
             request = try App(options.configuration).request()
         } catch {
@@ -52,6 +54,7 @@ struct SupervisordStart {
         guard request.ini?.value.supervisord.place != nil else {
             throw SupervisordError(".ini file does not include supervisord section")
         }
+        _ = fixed?.hold(&request, options)
         let resolution = Resolver.resolve(request)
         if let error = resolution.diagnostics.first(where: { $0.severity == .error }) {
             throw SupervisordError(words(for: error, named: path))
@@ -74,14 +77,15 @@ struct SupervisordStart {
     private static func read(
         _ options: StartOptions,
         named path: ByteString,
-        again counts: [ProgramCount]
+        again counts: [ProgramCount],
+        _ fixed: FixedSettings
     ) -> ConfigurationReading {
         do throws(SupervisordError) {
             var options = options
             for item in counts { options.configuration.formation.set(item.count, for: item.program) }
-            return .fleet(try read(options, named: path).1)
+            return .fleet(try read(options, named: path, fixed).1)
         } catch {
-            return .refused(error.message)
+            return .refused([error.message])
         }
     }
 

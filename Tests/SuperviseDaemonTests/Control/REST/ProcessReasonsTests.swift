@@ -12,6 +12,16 @@ import Testing
         killer: Killer? = nil,
         restartsIn: Int64? = nil
     ) -> ProcessReasons {
+        var history = ProcessHistory()
+        history.ended(killer)
+        return ProcessReasons(snapshot(state, kinds, restartsIn: restartsIn), history)
+    }
+
+    private func snapshot(
+        _ state: ProcessState,
+        _ kinds: [Event.Kind],
+        restartsIn: Int64? = nil
+    ) -> ProcessSnapshot {
         var program = Program(name: "web", command: .shell("x"))
         program.autostart = false
         var record = ProcessRecord()
@@ -19,9 +29,7 @@ import Testing
             record.note(kind, restart: program.restart, at: Int64(index + 1) * Self.second)
         }
         let now = Int64(kinds.count + 1) * Self.second
-        var history = ProcessHistory()
-        history.ended(killer)
-        let snapshot = ProcessSnapshot(
+        return ProcessSnapshot(
             id: InstanceID(index: 0),
             instance: Instance(name: "web.1", program: program, number: 1),
             state: state,
@@ -31,6 +39,7 @@ import Testing
             run: 3,
             isReady: true,
             isHealthy: nil,
+            healthTrouble: nil,
             restartsAt: restartsIn.map { now + $0 },
             waitsFor: kinds.reduce([]) { before, kind in
                 if case .waiting(let dependencies) = kind { dependencies } else { before }
@@ -40,7 +49,6 @@ import Testing
             stderrLog: nil,
             now: now
         )
-        return ProcessReasons(snapshot, history)
     }
 
     private func exit(_ status: SuperviseCore.ExitStatus, killed: Bool = false) -> Event.Kind {
@@ -78,6 +86,34 @@ import Testing
         #expect(reasons.short.hasPrefix("killed by SIGKILL"))
         #expect(reasons.long[1].hasPrefix("Its last process was killed by SIGKILL 1s ago, after 1s"))
         #expect(reasons.long[1].contains(words), "\(reasons.long)")
+    }
+
+    @Test("says when a health check has stopped it")
+    func stoppedByCheck() {
+        let failure = HealthFailure(count: 2, last: .status(500))
+        let kinds: [Event.Kind] = [
+            .started(pid: 7), .unhealthy(failure, then: .stop), .stopping(.term, pid: 7), .stopped,
+        ]
+        let reasons = reasons(.stopped, kinds)
+        #expect(reasons.short == "its health check failed: \(failure.words)")
+        #expect(reasons.long[1] == "It was stopped because its health check failed: \(failure.words).")
+        #expect(self.reasons(.stopped, kinds + [.started(pid: 8), .stopped]).long[1] == "Somebody has asked for that.")
+    }
+
+    @Test("a signal that somebody has asked us for is not somebody else's")
+    func asked() {
+        var history = ProcessHistory()
+        history.began()
+        history.send(.kill)
+        history.ended(.somebodyElse)
+        let reasons = ProcessReasons(
+            snapshot(.exited, [.started(pid: 7), exit(.signaled(.kill))]),
+            history
+        )
+        #expect(reasons.short == "killed by SIGKILL (as asked)")
+        #expect(reasons.long[1].hasSuffix(", by us: somebody has asked for that signal."))
+        history.began()
+        #expect(!history.hasSent(.kill))
     }
 
     @Test("says why it is given up, and why it is not started")
