@@ -23,9 +23,13 @@ extension ExpansionProblem {
     }
 
     private func nearest(to name: String) -> String {
-        if let nearest = NearestName.nearest(to: name, in: names) { return "did you mean \"%(\(nearest))s\"?" }
-        let plain = names.filter { !$0.hasPrefix(ExpansionScope.variablePrefix) }.map { "\"\($0)\"" }
         let isVariable = name.hasPrefix(ExpansionScope.variablePrefix)
+        // Of variables with short names any would be near.
+        let isShort = isVariable && name.count < ExpansionScope.variablePrefix.count + 3
+        if !isShort, let nearest = NearestName.nearest(to: name, in: names) {
+            return "did you mean \"%(\(nearest))s\"?"
+        }
+        let plain = names.filter { !$0.hasPrefix(ExpansionScope.variablePrefix) }.map { "\"\($0)\"" }
         let reason = isVariable ? "that variable is not set; " : ""
         return reason + "known are \(plain.joined(separator: ", ")) and \"ENV_X\" for the variable X"
     }

@@ -5,6 +5,7 @@ extension IniProblem {
         switch self {
         case .noSection: "no section: the first line must be a header such as \"[supervisord]\""
         case .noDelimiter: "no setting: there is no \"=\""
+        case .openHeader: "a header has no \"]\""
         case .noKey: "no setting: there is no key before the \"=\""
         case .textBehindHeader: "text behind a header is passed over"
         case .tooManyLines: "the file is not read to its end: it has too many lines or errors for a configuration"
@@ -55,6 +56,7 @@ extension IniProblem {
         case .noSection: "is this the right file?"
         case .noDelimiter: "a setting is \"key=value\"; lines that continue a value are indented deeper than its key"
         case .noKey: "put a key before the \"=\""
+        case .openHeader: "close it; what follows belongs to the section above as long as it is open"
         case .textBehindHeader: "begin a comment with \" ;\""
         case .unknownSection(let header): Self.knownSection(header)
         case .unknownKey(let name, let kind, _): Self.knownKey(name, kind)

@@ -3,6 +3,8 @@ enum IniProblem: Problem {
     // Lines
     case noSection
     case noDelimiter
+    /// A header without its end: supervisord takes one with a colon for a setting.
+    case openHeader
     case noKey
     case textBehindHeader
     case tooManyLines

@@ -2,7 +2,8 @@
 //
 // What is the same is left alone. What is treated differently (priority, stop, restart and health policy, exit codes,
 // dependencies, ...) is treated so from now on. What is another process is stopped and then started anew. What is gone is
-// stopped and forgotten, and then what is new is started: both may want the same port. Ids stay, and new ones are never those of old instances.
+// stopped and forgotten, and then what is new is started: both may want the same port. Ids stay, and new ones are never
+// those of old instances.
 
 extension Fleet {
     mutating func reload(_ new: FleetSpec, at now: Instant) -> [Effect] {

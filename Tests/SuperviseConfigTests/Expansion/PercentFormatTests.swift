@@ -88,6 +88,7 @@ import Testing
         arguments: [
             ("a %(nope)s", 13, "unknown name", "known are"),
             ("%(hree)s", 11, "unknown name", "did you mean \"%(here)s\"?"),
+            ("%(ENV_H)s", 11, "unknown name", "that variable is not set; known are"),
             ("%(ENV_HOM)s", 11, "unknown name", "did you mean \"%(ENV_HOME)s\"?"),
             ("%(ENV_NOTHING_LIKE_IT)s", 11, "unknown name", "that variable is not set"),
             ("ab%(here", 13, "has no", "literal percent"),

@@ -135,6 +135,14 @@ import Testing
         #expect(diagnostic.message.contains(message))
     }
 
+    @Test("a header that is not closed is told as one; with a colon supervisord takes it for a setting")
+    func openHeader() {
+        let parsed = read("[supervisord]\n[foo\n[program:a\ncommand=x\n")
+        #expect(parsed.diagnostics.prefix(2).map(\.message) == Array(repeating: "a header has no \"]\"", count: 2))
+        #expect(parsed.diagnostics.prefix(2).map(\.severity) == [.error, .warning])
+        #expect(parsed.value.programs.isEmpty)
+    }
+
     @Test("text before the first header is an error, once")
     func noSection() {
         let parsed = read("web: a\nworker: b\n[supervisord]\n")

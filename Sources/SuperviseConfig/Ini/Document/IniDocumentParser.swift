@@ -101,8 +101,14 @@ struct IniDocumentParser {
             return report(.error, IniProblem.noSection, line, at: range.lowerBound)
         }
         let bytes = file.bytes
+        let isOpenHeader = bytes[range.lowerBound] == .openBracket && !bytes[range].contains(.closeBracket)
         guard let delimiter = bytes[range].firstIndex(where: { $0 == .equals || $0 == .colon }) else {
-            return report(.error, IniProblem.noDelimiter, line, at: range.lowerBound)
+            let problem = isOpenHeader ? IniProblem.openHeader : .noDelimiter
+            return report(.error, problem, line, at: range.lowerBound)
+        }
+        guard !isOpenHeader else {
+            hasEntry = false
+            return report(.warning, IniProblem.openHeader, line, at: range.lowerBound)
         }
         let keyRange = IniLine.trimmed(bytes, range.lowerBound..<delimiter)
         guard !keyRange.isEmpty else {

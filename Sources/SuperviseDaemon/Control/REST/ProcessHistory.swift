@@ -16,9 +16,9 @@ struct ProcessHistory {
     private(set) var killer: Killer?
 
     /// What was sent to its last process because somebody asked for it.
-    private var sent: [Signal] = []
+    private var sent: Set<Signal> = []
 
-    mutating func send(_ signal: Signal) { sent.append(signal) }
+    mutating func send(_ signal: Signal) { sent.insert(signal) }
 
     /// Whether somebody has asked us to send this signal to its last process.
     func hasSent(_ signal: Signal) -> Bool { sent.contains(signal) }
