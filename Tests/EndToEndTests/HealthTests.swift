@@ -119,9 +119,10 @@ struct HealthTests {
         let port = try FreePort.find()
         let launch = OverlayLaunch(
             procfile: "web: exec python3 -u server.py \(port)\n",
+            // A client that gives up would make the server complain.
             overlay: Self.overlay(
                 "http://127.0.0.1:\(port)\(path)",
-                "healthcheck_action=none\n"
+                "healthcheck_action=none\nhealthcheck_timeout=60s\n"
             )
         )
         try await launch.run { app in
@@ -162,7 +163,7 @@ struct HealthTests {
             default: "tcp://127.0.0.1:\(port)"
             }
         let overlay =
-            "[program:web]\nhealthcheck=\(check)\nhealthcheck_interval=500ms\nhealthcheck_timeout=100ms\n"
+            "[program:web]\nhealthcheck=\(check)\nhealthcheck_interval=2s\nhealthcheck_timeout=100ms\n"
             + "healthcheck_action=none\nhealthcheck_start_period=3s\nhealthcheck_start_interval=50ms\n"
         let launch = OverlayLaunch(procfile: "web: exec python3 -u deaf.py \(port) \(kind)\n", overlay: overlay)
         try await launch.run { app in

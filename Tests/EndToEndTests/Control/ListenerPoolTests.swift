@@ -149,7 +149,8 @@ struct ListenerPoolTests {
 
     @Test("a listener knows where the supervisor is, and what itself is called", arguments: [false, true])
     func environment(hasInet: Bool) async throws {
-        let server = hasInet ? "inet_http_server]\nport=127.0.0.1:29483" : "unix_http_server]\nfile=%(here)s/s.sock"
+        let port = try FreePort.find()
+        let server = hasInet ? "inet_http_server]\nport=127.0.0.1:\(port)" : "unix_http_server]\nfile=%(here)s/s.sock"
         let text = """
             [\(server)
             [eventlistener:ear]
@@ -162,7 +163,7 @@ struct ListenerPoolTests {
         try await ListenerLaunch.with(text)
             .run { app in
                 try await app.waitForMarks("env", count: 4)
-                let url = hasInet ? "http://127.0.0.1:29483" : "unix://\(app.directory.path)/s.sock"
+                let url = hasInet ? "http://127.0.0.1:\(port)" : "unix://\(app.directory.path)/s.sock"
                 #expect(
                     app.directory.lines(of: "env") == [
                         "SUPERVISOR_ENABLED=1", "SUPERVISOR_GROUP_NAME=ear", "SUPERVISOR_PROCESS_NAME=left",

@@ -102,10 +102,11 @@ struct IniFastCGITests {
 
     @Test("a TCP socket, in a group with a program")
     func tcp() async throws {
+        let port = try FreePort.find()
         let text = """
             [fcgi-program:app]
             command=./probe mark app , sleep
-            socket=tcp://localhost:29471
+            socket=tcp://localhost:\(port)
             [program:plain]
             command=./probe mark plain , sleep
             [group:g]
@@ -118,7 +119,8 @@ struct IniFastCGITests {
                 #expect(try input(app, of: "app").kind == S_IFSOCK)
                 #expect(try input(app, of: "plain").kind == S_IFIFO)
                 let lines = String(decoding: readFile("/proc/net/tcp") ?? [], as: UTF8.self).split(separator: "\n")
-                #expect(lines.contains { $0.contains(" 0100007F:731F 00000000:0000 0A ") })
+                let address = "0100007F:" + String(65_536 + UInt32(port), radix: 16, uppercase: true).dropFirst()
+                #expect(lines.contains { $0.contains(" \(address) 00000000:0000 0A ") })
                 try await app.stopWell()
             }
     }

@@ -42,7 +42,7 @@ struct IniServerTests {
             username=u
             password={SHA}516b9783fca517eecbd1d064da2d165310b19759
             [inet_http_server]
-            port=127.0.0.1:29473
+            port=127.0.0.1:\(try FreePort.find())
 
             """
         try await IniLaunch(servers + Self.program)

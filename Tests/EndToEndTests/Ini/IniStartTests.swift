@@ -217,10 +217,11 @@ struct IniStartTests {
         let program = "command=./probe getenv SUPERVISOR_SERVER_URL"
         let none = "SUPERVISOR_SERVER_URL is not set"
         let unix = "[unix_http_server]\nfile=%(here)s/s.sock\n"
-        let port = "[inet_http_server]\nport=127.0.0.1:29472\n"
+        let number = try FreePort.find()
+        let port = "[inet_http_server]\nport=127.0.0.1:\(number)\n"
         let own = program + "\nserverurl=http://x:1"
         for (section, servers, value) in [
-            (program, "", none), (program, port, "http://127.0.0.1:29472"), (own, port, "http://x:1"),
+            (program, "", none), (program, port, "http://127.0.0.1:\(number)"), (own, port, "http://x:1"),
             (program, port + unix, "unix://HERE/s.sock"),
         ] {
             let launch = IniLaunch.once([section])
