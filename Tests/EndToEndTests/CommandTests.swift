@@ -54,12 +54,18 @@ struct CommandTests {
         let who = geteuid() == 0 ? "user=nobody\n" : ""
         let line = "umask; nice; ulimit -Sn; ulimit -Hn; id -u"
         let user = geteuid() == 0 ? 65534 : geteuid()
-        for arguments in [["run", "web"], ["run", "-f", "Procfile", "web"]] {
+        for arguments in [["run", "web"], ["run", "-f", "./Procfile", "web"], ["run", "-f", "Other", "web"]] {
+            let isOther = arguments.contains("Other")
             try await Launch("web: \(line)\n", arguments: arguments)
                 .run { directory in
                     try directory.write((overlay + who).utf8, to: "supervise.ini")
+                    try directory.write("web: echo as it is\n".utf8, to: "Other")
                 } _: { app in
                     try await app.expectExit(0)
+                    guard !isOther else {
+                        #expect(app.outputText == "as it is\n", "\(app.report)")
+                        return
+                    }
                     #expect(app.outputText == "0027\n3\n77\n88\n\(user)\n", "\(app.report)")
                 }
         }

@@ -23,9 +23,10 @@ enum ConfigurationFiles {
                 files.append(try ConfigurationFile(path, root: isRootNamed ? app.root : nil, .namedFile))
             }
         }
-        // `-` and a pipe have nothing beside them.
-        guard files.count == 1, let file = files.first, file.dialect == .procfile, case .file(let path) = named.first,
-            InputFile.kind(of: path) != .stream, InputFile.exists(overlay.from(file.folder))
+        // What stands beside the Procfile need not fit one of another name.
+        guard files.count == 1, let file = files.first, case .file(let path) = named.first,
+            path.bytes.split(separator: UInt8(ascii: "/")).last == ProcfileLocation.standard.bytes[...],
+            file.dialect == .procfile, InputFile.exists(overlay.from(file.folder))
         else { return files }
         return files + [try ConfigurationFile(overlay, root: file.folder, .overlay)]
     }
