@@ -223,6 +223,18 @@ import Testing
     }
 
     @Test(
+        "every part of a list that is wrong is said, at its place",
+        arguments: [
+            ("limits=nofiles:1, core:0, cores:1", [8, 27]), ("require_env=A:integer, B, C:boolean", [15, 29]),
+            ("depends_on=a:x,a,a:y", [14, 20]),
+        ]
+    )
+    func lists(text: String, columns: [Int]) {
+        let (_, diagnostics) = program("command=x\n" + text)
+        #expect(diagnostics.filter { $0.severity == .error }.compactMap(\.position?.column) == columns)
+    }
+
+    @Test(
         "a command that cannot be taken apart is a warning, for supervisord starts the other programs",
         arguments: [
             ("", "the value is empty"), ("'a", "an open quote: no ' closes it"),

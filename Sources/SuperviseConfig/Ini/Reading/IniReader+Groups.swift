@@ -16,7 +16,7 @@ extension IniReader {
                 place: section.place,
                 isDeclared: true
             )
-            for member in reader.list(.programs, Self.names) {
+            for member in reader.list(.programs, IniValue.shown) {
                 guard let index = program(member, of: group.name, &reader),
                     !isTwice(member, in: group, &reader)
                 else { continue }
@@ -65,10 +65,6 @@ extension IniReader {
             report(.error, error.problem, at: section.place)
             return name
         }
-    }
-
-    private static func names(_ text: [UInt8]) throws(IniValueFailure) -> [(String, offset: Int)] {
-        IniValue.filledParts(text).map { (IniValue.shown(text[$0]), $0.lowerBound) }
     }
 
     /// The section of a member.

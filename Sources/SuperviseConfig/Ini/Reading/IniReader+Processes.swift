@@ -100,9 +100,7 @@ extension IniReader {
             health: template == nil ? health(&reader, times) : nil,
             healthTemplate: template,
             stopCommand: stopCommand(&reader),
-            envFiles: reader.list(.envFile) { text throws(IniValueFailure) in
-                IniValue.filledParts(text).map { (Self.path(path(Array(text[$0])), in: folder), $0.lowerBound) }
-            }
+            envFiles: reader.list(.envFile) { Self.path(path(Array($0)), in: folder) }
         )
     }
 

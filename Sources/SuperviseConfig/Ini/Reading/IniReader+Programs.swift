@@ -83,8 +83,15 @@ extension IniReader {
             reader.report(.error, problem, at: section.place, .events)
             return nil
         }
+        var events: [Placed<String>] = []
+        for event in reader.list(.events, IniLists.event) where !events.contains(where: { $0.value == event.value }) {
+            events.append(event)
+        }
+        if events.isEmpty, !reader.hasErrors {
+            reader.report(.error, IniValueProblem.empty, of: .events, or: section.place)
+        }
         return EventListenerSettings(
-            events: reader.list(.events, IniLists.events),
+            events: events,
             bufferSize: size.value,
             resultHandler: handler
         )

@@ -13,7 +13,7 @@ extension IniReader {
             user: reader.optional(.user, IniValue.nonEmptyText),
             serverURL: serverURL(&reader),
             attributes: attributes(&reader),
-            dependencies: reader.list(.dependsOn, IniLists.dependencies),
+            dependencies: reader.list(.dependsOn, IniLists.dependency),
             essential: reader.value(.essential, else: true, IniValue.boolean).value,
             readyPattern: reader.optional(.readyLog, IniValue.nonEmptyText),
             required: reader.list(.requireEnv, IniLists.required),
@@ -77,7 +77,11 @@ extension IniReader {
         var attributes = ProcessAttributes()
         attributes.umask = reader.optional(.umask, IniValue.octal)?.value
         attributes.terminal = reader.optional(.pty, IniValue.boolean)?.value
-        attributes.limits = reader.optional(.limits, IniLists.limits)?.value ?? []
+        for limit in reader.list(.limits, IniLists.limit).map(\.value) {
+            // The last of equals counts.
+            attributes.limits.removeAll { $0.resource == limit.resource }
+            attributes.limits.append(limit)
+        }
         attributes.nice =
             reader.optional(.nice) { text throws(IniValueFailure) in
                 Int32(try IniValue.integer(text, in: -39...39))

@@ -132,15 +132,18 @@ extension SectionReader {
     /// The parts of a value, each with its place.
     mutating func list<Value: Hashable & Sendable>(
         _ key: IniKey,
-        _ parse: ([UInt8]) throws(IniValueFailure) -> [(Value, offset: Int)]
+        _ parse: (ArraySlice<UInt8>) throws(IniValueFailure) -> Value
     ) -> [Placed<Value>] {
         guard let entry = entry(key), let text = text(entry, key) else { return [] }
-        do throws(IniValueFailure) {
-            return try parse(text.bytes).map { Placed($0.0, at: place($0.offset, text, entry)) }
-        } catch {
-            report(.error, error.problem, at: place(error.offset, text, entry), key)
-            return []
+        var found: [Placed<Value>] = []
+        for part in IniValue.filledParts(text.bytes) {
+            do throws(IniValueFailure) {
+                found.append(Placed(try parse(text.bytes[part]), at: place(part.lowerBound, text, entry)))
+            } catch {
+                report(.error, error.problem, at: place(error.offset, text, entry), key)
+            }
         }
+        return found
     }
 
     /// The text of the default, expanded.

@@ -1,48 +1,36 @@
 import SuperviseCore
 
-/// Reads values that are lists of our own.
+/// Reads the parts of values that are lists of our own; places in a part are places in the whole value.
 enum IniLists {
-    /// Dependencies, as `db:healthy,migrate:completed`.
-    static func dependencies(_ text: [UInt8]) throws(IniValueFailure) -> [(dependency: Dependency, offset: Int)] {
-        var found: [(Dependency, Int)] = []
-        for part in IniValue.filledParts(text) {
-            let fields = text[part].split(separator: .colon, maxSplits: 1, omittingEmptySubsequences: false)
-            let target = fields.first.map { IniValue.shown(IniValue.trimmed($0)) } ?? ""
-            guard !target.isEmpty else {
-                throw IniValueFailure(.notDependency(IniValue.shown(text[part])), at: part.lowerBound)
-            }
-            var dependency = Dependency(target: target)
-            if fields.count > 1 {
-                let word = IniValue.trimmed(fields[1])
-                guard let condition = Dependency.Condition(rawValue: IniValue.shown(word).lowercased()) else {
-                    let words = Dependency.Condition.allCases.map(\.rawValue)
-                    throw IniValueFailure(.notWord(IniValue.shown(word), words), at: fields[1].startIndex)
-                }
-                dependency.condition = condition
-            }
-            found.append((dependency, part.lowerBound))
+    /// A dependency, as `db:healthy`.
+    static func dependency(_ part: ArraySlice<UInt8>) throws(IniValueFailure) -> Dependency {
+        let fields = part.split(separator: .colon, maxSplits: 1, omittingEmptySubsequences: false)
+        let target = fields.first.map { IniValue.shown(IniValue.trimmed($0)) } ?? ""
+        guard !target.isEmpty else {
+            throw IniValueFailure(.notDependency(IniValue.shown(part)), at: part.startIndex)
         }
-        return found
+        guard fields.count > 1 else { return Dependency(target: target) }
+        let word = IniValue.trimmed(fields[1])
+        guard let condition = Dependency.Condition(rawValue: IniValue.shown(word).lowercased()) else {
+            let words = Dependency.Condition.allCases.map(\.rawValue)
+            throw IniValueFailure(.notWord(IniValue.shown(word), words), at: fields[1].startIndex)
+        }
+        return Dependency(target: target, condition: condition)
     }
 
-    /// Limits, as `nofile:4096,core:0:unlimited`.
-    static func limits(_ text: [UInt8]) throws(IniValueFailure) -> [ResourceLimit] {
-        var limits: [ResourceLimit] = []
-        for part in IniValue.filledParts(text) {
-            let fields = text[part].split(separator: .colon, omittingEmptySubsequences: false).map(IniValue.trimmed)
-            let whole = IniValue.shown(text[part])
-            let failure = IniValueFailure(.notLimit(whole), at: part.lowerBound)
-            guard (2...3).contains(fields.count) else { throw failure }
-            let name = IniValue.shown(fields[0]).lowercased()
-            guard let resource = ResourceLimit.Resource(rawValue: name) else {
-                throw IniValueFailure(.unknownLimit(name), at: part.lowerBound)
-            }
-            guard let soft = amount(fields[1]), let hard = amount(fields[fields.count - 1]) else { throw failure }
-            guard soft ?? .max <= hard ?? .max else { throw IniValueFailure(.softOverHard(whole), at: part.lowerBound) }
-            limits.removeAll { $0.resource == resource }
-            limits.append(ResourceLimit(resource: resource, soft: soft, hard: hard))
+    /// A limit, as `nofile:4096` or `core:0:unlimited`.
+    static func limit(_ part: ArraySlice<UInt8>) throws(IniValueFailure) -> ResourceLimit {
+        let fields = part.split(separator: .colon, omittingEmptySubsequences: false).map(IniValue.trimmed)
+        let whole = IniValue.shown(part)
+        let failure = IniValueFailure(.notLimit(whole), at: part.startIndex)
+        guard (2...3).contains(fields.count) else { throw failure }
+        let name = IniValue.shown(fields[0]).lowercased()
+        guard let resource = ResourceLimit.Resource(rawValue: name) else {
+            throw IniValueFailure(.unknownLimit(name), at: part.startIndex)
         }
-        return limits
+        guard let soft = amount(fields[1]), let hard = amount(fields[fields.count - 1]) else { throw failure }
+        guard soft ?? .max <= hard ?? .max else { throw IniValueFailure(.softOverHard(whole), at: part.startIndex) }
+        return ResourceLimit(resource: resource, soft: soft, hard: hard)
     }
 
     /// An amount, or no limit; nil if it is neither.
@@ -53,30 +41,24 @@ enum IniLists {
         return .some(UInt64(number))
     }
 
-    /// Variables, as `NAME,AWS_*,PORT:int`.
-    static func required(_ text: [UInt8]) throws(IniValueFailure) -> [(variable: RequiredVariable, offset: Int)] {
-        var found: [(RequiredVariable, Int)] = []
-        for part in IniValue.filledParts(text) {
-            let fields = text[part].split(separator: .colon, maxSplits: 1, omittingEmptySubsequences: false)
-            let word = fields.first.map(IniValue.trimmed) ?? []
-            let isPrefix = word.last == UInt8(ascii: "*")
-            let name = isPrefix ? word.dropLast() : word
-            guard let first = name.first, !first.isDigit, name.allSatisfy(\.isVariable) else {
-                throw IniValueFailure(.notRequired(IniValue.shown(text[part])), at: part.lowerBound)
-            }
-            var kind = RequiredVariable.Kind.text
-            if fields.count > 1 {
-                do throws(IniValueFailure) {
-                    kind = try IniValue.word(Array(IniValue.trimmed(fields[1])))
-                } catch {
-                    throw IniValueFailure(error.problem, at: fields[1].startIndex)
-                }
-            }
-            found.append(
-                (RequiredVariable(name: IniValue.shown(name), isPrefix: isPrefix, kind: kind), part.lowerBound)
-            )
+    /// A variable, as `NAME`, `AWS_*` or `PORT:int`.
+    static func required(_ part: ArraySlice<UInt8>) throws(IniValueFailure) -> RequiredVariable {
+        let fields = part.split(separator: .colon, maxSplits: 1, omittingEmptySubsequences: false)
+        let word = fields.first.map(IniValue.trimmed) ?? []
+        let isPrefix = word.last == UInt8(ascii: "*")
+        let name = isPrefix ? word.dropLast() : word
+        guard let first = name.first, !first.isDigit, name.allSatisfy(\.isVariable) else {
+            throw IniValueFailure(.notRequired(IniValue.shown(part)), at: part.startIndex)
         }
-        return found
+        var kind = RequiredVariable.Kind.text
+        if fields.count > 1 {
+            do throws(IniValueFailure) {
+                kind = try IniValue.word(Array(IniValue.trimmed(fields[1])))
+            } catch {
+                throw IniValueFailure(error.problem, at: fields[1].startIndex)
+            }
+        }
+        return RequiredVariable(name: IniValue.shown(name), isPrefix: isPrefix, kind: kind)
     }
 
     /// An owner, as `user` or `user:group`.
@@ -88,17 +70,12 @@ enum IniLists {
         return OwnerName(user: String(user), group: fields.count > 1 ? String(fields[1]) : nil)
     }
 
-    /// Names of events, in upper case, each once.
-    static func events(_ text: [UInt8]) throws(IniValueFailure) -> [(name: String, offset: Int)] {
-        var found: [(String, Int)] = []
-        for part in IniValue.filledParts(text) {
-            let name = IniValue.shown(text[part]).uppercased()
-            guard EventListenerSettings.knownEvents.contains(name) else {
-                throw IniValueFailure(.unknownEvent(name), at: part.lowerBound)
-            }
-            if !found.contains(where: { $0.0 == name }) { found.append((name, part.lowerBound)) }
+    /// The name of an event, in upper case.
+    static func event(_ part: ArraySlice<UInt8>) throws(IniValueFailure) -> String {
+        let name = IniValue.shown(part).uppercased()
+        guard EventListenerSettings.knownEvents.contains(name) else {
+            throw IniValueFailure(.unknownEvent(name), at: part.startIndex)
         }
-        guard !found.isEmpty else { throw IniValueFailure(.empty) }
-        return found
+        return name
     }
 }
