@@ -43,7 +43,10 @@ import Testing
         try await Launch(scenario: "orphan")
             .run { supervisor in
                 try await supervisor.waitForOutput(containing: "(exit status 6)\n")
-                #expect(texts(supervisor).filter { $0.hasPrefix("INFO reaped unknown pid ") }.count == 1)
+                let told = { texts(supervisor).filter { $0.hasPrefix("INFO reaped unknown pid ") } }
+                // The file is written by a thread of its own.
+                try await until("the main log says so") { !told().isEmpty }
+                #expect(told().count == 1)
             }
     }
 
