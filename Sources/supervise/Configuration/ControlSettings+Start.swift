@@ -47,8 +47,8 @@ extension ControlSettings.Server.Owner {
 }
 
 extension ServerSection {
-    fileprivate var isUnix: Bool {
-        if case .unix = address { return true }
-        return false
+    /// Whether it listens in the file system.
+    var isUnix: Bool {
+        if case .unix = address { true } else { false }
     }
 }

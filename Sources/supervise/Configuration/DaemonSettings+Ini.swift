@@ -65,12 +65,6 @@ extension DaemonSettings {
     }
 }
 
-extension ServerSection {
-    fileprivate var isUnix: Bool {
-        if case .unix = address { true } else { false }
-    }
-}
-
 extension LogPlan.Target {
     fileprivate init(mainLog path: ByteString) {
         switch path.text.lowercased() {

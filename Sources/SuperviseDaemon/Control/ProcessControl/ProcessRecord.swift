@@ -22,7 +22,7 @@ struct ProcessRecord: Equatable {
     private(set) var fatal: FatalReason?
     /// Which restart in a row it waits for.
     private(set) var attempt: Int?
-    /// Whether it was stopped because of that (`healthcheck_action=stop`).
+    /// Whether its health check has had it stopped (`healthcheck_action=stop`).
     private(set) var wasStoppedByCheck = false
     /// What its health check has found last, in words.
     private(set) var healthFailure: String?
