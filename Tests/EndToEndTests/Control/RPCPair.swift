@@ -128,6 +128,22 @@ struct PeerClientResult: Equatable, CustomStringConvertible {
         text = text.replacing(/pid \d+/, with: "pid N").replacing(/uptime [0-9:]+/, with: "uptime T")
         text = text.replacing(/[A-Z][a-z]{2} \d\d \d\d:\d\d [AP]M/, with: "DATE")
         text = text.replacing(/^\d+$/.anchorsMatchLineEndings(), with: "N")
-        return PeerClientResult(output: text, status: status)
+        return PeerClientResult(output: Self.sorted(text), status: status)
+    }
+
+    /// The same with neighbouring lines that end in one word sorted: several processes stop, and start, in an order of
+    /// their own.
+    private static func sorted(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        var blocks: [(result: Substring, lines: [Substring])] = []
+        for line in lines {
+            let result = line[(line.lastIndex(of: ":") ?? line.endIndex)...]
+            if let last = blocks.indices.last, !result.isEmpty, blocks[last].result == result {
+                blocks[last].lines.append(line)
+            } else {
+                blocks.append((result, [line]))
+            }
+        }
+        return blocks.flatMap { $0.lines.sorted() }.joined(separator: "\n")
     }
 }
