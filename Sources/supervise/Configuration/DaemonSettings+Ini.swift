@@ -23,13 +23,8 @@ extension DaemonSettings {
         if isIni || section.sets(.pidfile) { pidFile = section.pidfile.value }
         user = section.user.flatMap { request.access.user($0.value) }
         let hasMainLog = isIni || section.sets(.logfile)
-        mainLog = MainLog(
-            target: hasMainLog ? LogPlan.Target(mainLog: section.logfile.value) : .none,
-            syslog: hasMainLog && section.logfile.value.text.lowercased() == "syslog",
-            rotation: section.logRotation,
-            level: section.loglevel,
-            isShown: !section.silent
-        )
+        mainLog = MainLog(rotation: section.logRotation, level: section.loglevel, isShown: !section.silent)
+        if hasMainLog { mainLog.direct(to: section.logfile.value) }
         openingLines = Self.linesOfUser(user, isIni: isIni) + Self.lines(of: configuration, isIni: isIni)
     }
 
@@ -65,11 +60,11 @@ extension DaemonSettings {
     }
 }
 
-extension LogPlan.Target {
-    fileprivate init(mainLog path: ByteString) {
-        switch path.text.lowercased() {
-        case "none", "off", "", "syslog": self = .none
-        default: self = .file(path)
-        }
+extension DaemonSettings.MainLog {
+    /// Takes what `logfile` or its option says: a path, or a word in its place.
+    mutating func direct(to path: ByteString) {
+        let word = path.text.lowercased()
+        target = ["none", "off", "", "syslog"].contains(word) ? .none : .file(path)
+        syslog = word == "syslog"
     }
 }

@@ -43,13 +43,19 @@ struct IniSyslogTests {
         try await messages(sections, ["a one", "a two 100% %s", "b problem"])
     }
 
-    @Test("logfile=syslog: the main log goes there")
-    func mainLog() async throws {
+    @Test(
+        "logfile=syslog, and supervisord's -l: the main log goes there",
+        arguments: [
+            ("logfile=syslog", ["start", "-f", "supervisord.conf"]),
+            ("", ["as", "supervisord", "-n", "-c", "supervisord.conf", "-l", "syslog"]),
+        ]
+    )
+    func mainLog(line: String, arguments: [String]) async throws {
         let daemon = "[program:log]\ncommand=python3 -u server.py\nstdout_logfile=%(here)s/messages\npriority=1\n"
         let late = "[program:late]\ncommand=./probe await ready , exit 3\nstartsecs=0\nautorestart=false\n"
-        let head = "[supervisord]\nnodaemon=true\nlogfile=syslog\npidfile=%(here)s/main.pid\n"
-        try await IniLaunch(daemon + late).with(\.head, head).with(\.prefix, MountNamespace.ownDevices)
-            .with(\.files, ["server.py": Self.server])
+        let head = "[supervisord]\nnodaemon=true\n\(line)\npidfile=%(here)s/main.pid\n"
+        try await IniLaunch(daemon + late).with(\.head, head).with(\.arguments, arguments)
+            .with(\.prefix, MountNamespace.ownDevices).with(\.files, ["server.py": Self.server])
             .run(prepare: { _ in }) { app in
                 try await app.waitForFile("messages", containing: "listens")
                 try app.directory.write([], to: "ready")

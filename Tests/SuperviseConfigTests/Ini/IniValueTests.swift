@@ -44,7 +44,10 @@ import Testing
         #expect(plan?.rotation.maximumBytes == expected)
     }
 
-    @Test("exit codes", arguments: [("0", [0]), ("0, 2 ,255", [0, 2, 255]), ("", [])] as [(String, [Int32])])
+    @Test(
+        "exit codes",
+        arguments: [("0", [0]), ("0, 2 ,255", [0, 2, 255]), ("0,", [0]), ("", [])] as [(String, [Int32])]
+    )
     func exitCodes(text: String, expected: [Int32]) {
         #expect(settings("exitcodes=\(text)")?.restart.successCodes == expected)
     }
@@ -195,7 +198,7 @@ import Testing
             ("priority=0x1", "\"0x1\" is no integer"), ("priority=1__0", "\"1__0\" is no integer"),
             ("priority=99999999999999999999", "\"99999999999999999999\" is no integer"),
             ("stdout_logfile_maxbytes=50M", "\"50M\" is no size"), ("exitcodes=0,256", "\"256\" is no exit code"),
-            ("exitcodes=0,", "\"\" is no exit code"), ("stopsignal=FOO", "unknown signal \"FOO\""),
+            ("exitcodes=-1", "\"-1\" is no exit code"), ("stopsignal=FOO", "unknown signal \"FOO\""),
             ("stopsignal=0", "unknown signal \"0\""), ("umask=8", "\"8\" is no octal number from 0 to 7777"),
             ("autorestart=always", "unknown word \"always\""), ("startsecs=soon", "\"soon\" is no duration"),
             ("user=", "the value is empty"), ("stop_command=", "the value is empty"),
@@ -265,6 +268,15 @@ import Testing
         #expect(
             diagnostics.map(\.message) == ["several processes have one name: process_name must hold \"%(process_num)\""]
         )
+    }
+
+    @Test(
+        "all that is wrong in a value is said, each at its place",
+        arguments: [("exitcodes=1,300,x", [13, 17]), ("environment=A=1, B, C D=\"2,3\", E=4, F=\"", [18, 21, 39])]
+    )
+    func several(text: String, columns: [Int]) {
+        let (_, diagnostics) = program("command=x\n" + text)
+        #expect(diagnostics.compactMap { $0.position?.column } == columns)
     }
 
     @Test("a place is that of the part that is wrong")

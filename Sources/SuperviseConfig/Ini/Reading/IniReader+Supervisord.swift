@@ -51,16 +51,15 @@ extension IniReader {
 
     /// The variables of an `environment` value.
     func variables(_ reader: inout SectionReader) -> [IniVariable] {
-        var isCareless = false
-        let variables = reader.optional(.environment) { text throws(IniValueFailure) in
-            let reading = try IniVariables.read(text)
-            isCareless = reading.isCareless
-            return reading.variables
+        let reading = reader.partial(.environment) { text in
+            let reading = IniVariables.read(text)
+            return (reading, reading.failures)
         }
-        if isCareless, let place = variables?.place {
+        guard let reading else { return [] }
+        if reading.value.isCareless, let place = reading.place {
             reader.report(.warning, IniProblem.carelessEnvironment, at: place, .environment)
         }
-        return variables?.value ?? []
+        return reading.value.variables
     }
 
     /// A path, its `~` replaced.

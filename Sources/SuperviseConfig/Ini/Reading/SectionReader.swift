@@ -112,6 +112,17 @@ extension SectionReader {
         }
     }
 
+    /// A value in which several things can be wrong; the rest of it counts, so that what follows can be checked.
+    mutating func partial<Value: Hashable & Sendable>(
+        _ key: IniKey,
+        _ parse: ([UInt8]) -> (value: Value, failures: [IniValueFailure])
+    ) -> Placed<Value>? {
+        guard let entry = entry(key), let text = text(entry, key) else { return nil }
+        let (value, failures) = parse(text.bytes)
+        for failure in failures { report(.error, failure.problem, at: place(failure.offset, text, entry), key) }
+        return Placed(value, at: entry.place)
+    }
+
     /// The value and its names, if one of them is a variable.
     mutating func template(_ key: IniKey) -> (text: [UInt8], place: IniPlace, scope: ExpansionScope)? {
         guard let entry = entry(key) else { return nil }
@@ -129,12 +140,16 @@ extension SectionReader {
         report(.warning, IniProblem.shellSign(sign.text), at: place(sign.offset, text, entry), key)
     }
 
-    /// The parts of a value, each with its place.
+    /// The parts of a value, or of its default, each with its place.
     mutating func list<Value: Hashable & Sendable>(
         _ key: IniKey,
         _ parse: (ArraySlice<UInt8>) throws(IniValueFailure) -> Value
     ) -> [Placed<Value>] {
-        guard let entry = entry(key), let text = text(entry, key) else { return [] }
+        guard let entry = entry(key) else {
+            guard let text = standard(key) else { return [] }
+            return IniValue.filledParts(text).compactMap { part in (try? parse(text[part])).map { Placed($0) } }
+        }
+        guard let text = text(entry, key) else { return [] }
         var found: [Placed<Value>] = []
         for part in IniValue.filledParts(text.bytes) {
             do throws(IniValueFailure) {

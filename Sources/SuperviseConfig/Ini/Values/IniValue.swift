@@ -44,16 +44,11 @@ enum IniValue {
         return bytes
     }
 
-    static func exitCodes(_ text: [UInt8]) throws(IniValueFailure) -> [Int32] {
-        guard !text.isEmpty else { return [] }
-        var codes: [Int32] = []
-        for part in parts(text) {
-            guard let code = number(text[part], radix: 10), (0...255).contains(code) else {
-                throw IniValueFailure(.notExitCode(shown(text[part])), at: part.lowerBound)
-            }
-            codes.append(Int32(code))
+    static func exitCode(_ part: ArraySlice<UInt8>) throws(IniValueFailure) -> Int32 {
+        guard let code = number(part, radix: 10), (0...255).contains(code) else {
+            throw IniValueFailure(.notExitCode(shown(part)), at: part.startIndex)
         }
-        return codes
+        return Int32(code)
     }
 
     static func signal(_ text: [UInt8]) throws(IniValueFailure) -> Signal {

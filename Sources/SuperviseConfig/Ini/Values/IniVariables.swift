@@ -2,25 +2,24 @@ import SuperviseCore
 
 /// Reads `environment` values: `KEY=value,OTHER="a, b"`.
 enum IniVariables {
-    /// What a text says, and whether it is read otherwise than it looks.
+    /// What a text says, whether it is read otherwise than it looks, and all that is wrong in it.
     struct Reading: Hashable {
         var variables: [IniVariable]
         var isCareless = false
+        var failures: [IniValueFailure] = []
     }
 
     /// Reads as supervisord 4.3 does, then with the escapes of its successor, then with its carelessness, and at last
     /// texts that it refuses although they can be understood, as `A=a@b`.
-    static func read(_ text: [UInt8]) throws(IniValueFailure) -> Reading {
+    static func read(_ text: [UInt8]) -> Reading {
         let tokens = try? IniTokens.split(text)
         if let tokens, let variables = variables(tokens, text, strictly: true) { return Reading(variables: variables) }
-        let understood = Result { () throws(IniValueFailure) in try byWords(text) }
-        if hasEscapedQuote(text), case .success(let variables) = understood {
-            return Reading(variables: variables)
-        }
+        let understood = byWords(text)
+        if hasEscapedQuote(text), understood.failures.isEmpty { return understood }
         if let tokens, let variables = variables(tokens, text, strictly: false) {
             return Reading(variables: variables, isCareless: true)
         }
-        return try Reading(variables: understood.get())
+        return understood
     }
 
     /// Whether supervisord reads a text to its end, as it does unless a quote is open.
@@ -98,37 +97,55 @@ enum IniVariables {
 
     // MARK: A shell's way
 
-    /// `NAME=` and a word of a shell that ends with a comma or a blank.
-    private static func byWords(_ text: [UInt8]) throws(IniValueFailure) -> [IniVariable] {
+    /// Variables with commas between them; after what is none it goes on behind the next comma.
+    private static func byWords(_ text: [UInt8]) -> Reading {
         var variables: [IniVariable] = []
+        var failures: [IniValueFailure] = []
         var offset = 0
         skipBlanks(text, &offset)
         while offset < text.count {
-            let name = text[offset...].prefix { $0 != .equals && $0 != .comma && !$0.isIniBlank }
-            let start = offset
-            offset += name.count
-            skipBlanks(text, &offset)
-            guard offset < text.count, text[offset] == .equals else {
-                throw IniValueFailure(.noVariable, at: start)
+            do throws(IniValueFailure) {
+                variables.append(try next(text, &offset))
+            } catch {
+                failures.append(error)
+                skip(text, &offset) { $0 == .comma }
             }
-            guard name.isVariableName else { throw IniValueFailure(.notVariable, at: start) }
             offset += 1
             skipBlanks(text, &offset)
-            variables.append(variable(name, try word(text, &offset)[...]))
-            skipBlanks(text, &offset)
-            if offset < text.count {
-                guard text[offset] == .comma else { throw IniValueFailure(.noVariable, at: offset) }
-                offset += 1
-            }
-            skipBlanks(text, &offset)
         }
-        return unique(variables)
+        return Reading(variables: unique(variables), failures: failures)
+    }
+
+    /// `NAME=` and a word of a shell that ends with a comma or a blank; goes as far as the comma, or the end.
+    private static func next(_ text: [UInt8], _ offset: inout Int) throws(IniValueFailure) -> IniVariable {
+        let name = text[offset...].prefix { $0 != .equals && $0 != .comma && !$0.isIniBlank }
+        let start = offset
+        offset += name.count
+        skipBlanks(text, &offset)
+        guard offset < text.count, text[offset] == .equals else { throw IniValueFailure(.noVariable, at: start) }
+        offset += 1
+        skipBlanks(text, &offset)
+        let value = try word(text, &offset)
+        guard name.isVariableName else { throw IniValueFailure(.notVariable, at: start) }
+        skipBlanks(text, &offset)
+        guard offset == text.count || text[offset] == .comma else { throw IniValueFailure(.noVariable, at: offset) }
+        return variable(name, value[...])
     }
 
     private static func word(_ text: [UInt8], _ offset: inout Int) throws(IniValueFailure) -> [UInt8] {
         let start = offset
+        skip(text, &offset) { $0 == .comma || $0.isIniBlank }
+        do throws(IniValueFailure) {
+            return try IniWords.split(Array(text[start..<offset])).first?.bytes ?? []
+        } catch {
+            throw IniValueFailure(error.problem, at: start + error.offset)
+        }
+    }
+
+    /// Goes as far as a byte outside quotes that is an end, or the end of the text.
+    private static func skip(_ text: [UInt8], _ offset: inout Int, until isEnd: (UInt8) -> Bool) {
         var quote: UInt8?
-        while offset < text.count, quote != nil || text[offset] != .comma && !text[offset].isIniBlank {
+        while offset < text.count, quote != nil || !isEnd(text[offset]) {
             let byte = text[offset]
             if byte == .backslash, quote != .singleQuote {
                 offset += 1
@@ -139,11 +156,6 @@ enum IniVariables {
         }
         // A backslash at the end counts its next byte, which is not there.
         offset = min(offset, text.count)
-        do throws(IniValueFailure) {
-            return try IniWords.split(Array(text[start..<offset])).first?.bytes ?? []
-        } catch {
-            throw IniValueFailure(error.problem, at: start + error.offset)
-        }
     }
 
     private static func skipBlanks(_ text: [UInt8], _ offset: inout Int) {

@@ -121,7 +121,9 @@ struct SupervisordStart {
         _ values: SupervisordValues,
         to settings: inout DaemonSettings
     ) throws(SupervisordError) {
-        if let path = try values.file(Names.logfile) { settings.mainLog.target = .file(path) }
+        if let path = try values.file(Names.logfile) {
+            settings.mainLog.direct(to: values.text(Names.logfile) == "syslog" ? "syslog" : path)
+        }
         if case .file(let path) = settings.mainLog.target {
             settings.mainLog.target = .file(path.from(InputFile.absolute(".")))
         }
