@@ -17,9 +17,7 @@ extension Supervisor {
             case .signalStrays(let signal):
                 waitsForStrays = true
                 inbox.post(.strays(count: children.signalStrays(signal)))
-            case .startOver:
-                waitsForStrays = false
-                listeners.startOver()
+            case .startOver: startOver()
             case .publish(let event):
                 takeNote(of: event)
                 count(event)

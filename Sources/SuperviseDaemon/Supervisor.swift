@@ -7,7 +7,8 @@ final class Supervisor {
     /// How often a group or a stray of whose end nobody tells us is looked at, while one is waited for.
     private static let lookInterval = Duration.milliseconds(50)
 
-    let settings: DaemonSettings?
+    var settings: DaemonSettings?
+    let style: OutputStyle
     let loop: EventLoop
     let console: Console
     let logs: LogWriter
@@ -25,6 +26,8 @@ final class Supervisor {
     private let reader: ConfigurationReader?
     let presence: Presence
     var mainLog: MainLog?
+    /// What a restart that is under way brings for ourselves.
+    var successor: OwnConfiguration?
     /// The judge, where this is a smoke run.
     var smoke: SmokeRun?
     var fleet: Fleet
@@ -93,6 +96,7 @@ final class Supervisor {
         notices = NoticeWriter(manners)
         endCode = EndCode(manners)
         self.settings = settings
+        self.style = style
         self.reader = reader
         self.presence = presence
         self.loop = loop
@@ -125,9 +129,7 @@ final class Supervisor {
 
     /// Tells all parts whom to call.
     private func connect() {
-        if let mainLog, mainLog.copiesOutput {
-            children.onPassed = { [unowned self] in mainLog.copy($2, of: instances[$0.index].processName, $1) }
-        }
+        copyOutput()
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
         children.notice = { [unowned self] in tell($0, $1) }
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
@@ -142,6 +144,15 @@ final class Supervisor {
         connectListeners()
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
+    }
+
+    /// Lets the main log have the processes' output too, where it is to.
+    func copyOutput() {
+        guard let mainLog, mainLog.copiesOutput else {
+            children.onPassed = nil
+            return
+        }
+        children.onPassed = { [unowned self] in mainLog.copy($2, of: instances[$0.index].processName, $1) }
     }
 
     private static func sink(

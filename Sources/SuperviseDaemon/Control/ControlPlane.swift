@@ -13,9 +13,15 @@ final class ControlPlane {
     var onChange: () -> Void = {}
     /// Is told what keeps a server from being opened that is not required.
     var onTrouble: (ControlFailure) -> Void = { _ in }
-    let settings: ControlSettings
+    private(set) var settings: ControlSettings
     private let loop: EventLoop
-    private var servers: [ControlServer] = []
+    private var servers: [Opened] = []
+
+    /// A server that is open, and what it was opened for.
+    private struct Opened {
+        let settings: ControlSettings.Server
+        let server: ControlServer
+    }
 
     init(_ settings: ControlSettings, loop: EventLoop) {
         self.settings = settings
@@ -26,33 +32,49 @@ final class ControlPlane {
     /// - Throws: What keeps one from being opened that is required; then none is open.
     func begin() throws(ControlFailure) {
         do throws(ControlFailure) {
-            for server in settings.servers { try add(server) }
+            for server in wantedServers() { try add(server) }
         } catch {
             close()
             throw error
         }
-        if let root = settings.standardRoot { addStandard(root: root) }
+    }
+
+    /// Closes what is not wanted any more, with its connections, and opens what is missing.
+    ///
+    /// What keeps a server from being opened is only told.
+    func change(to new: ControlSettings) {
+        settings = new
+        let wanted = wantedServers()
+        for opened in servers where !wanted.contains(opened.settings) { opened.server.close() }
+        servers.removeAll { !wanted.contains($0.settings) }
+        for server in wanted where !servers.contains(where: { $0.settings == server }) {
+            do throws(ControlFailure) {
+                try add(server)
+            } catch {
+                onTrouble(error)
+            }
+        }
     }
 
     /// When `tick` is to be called; nil while nothing is due.
-    var nextDeadline: Instant? { servers.compactMap(\.nextDeadline).min() }
+    var nextDeadline: Instant? { servers.compactMap(\.server.nextDeadline).min() }
 
     /// Does what is due.
     func tick(at now: Instant) {
-        for server in servers { server.tick(at: now) }
+        for opened in servers { opened.server.tick(at: now) }
     }
 
     /// Ends all answers; what is left of them goes out while the loop turns.
     func finish() {
-        for server in servers { server.finish() }
+        for opened in servers { opened.server.finish() }
     }
 
     /// Whether something waits for its peer after `finish`.
-    var isBusy: Bool { servers.contains(where: \.isBusy) }
+    var isBusy: Bool { servers.contains(where: \.server.isBusy) }
 
     /// Ends everything at once; sockets in the file system are gone then.
     func close() {
-        for server in servers { server.close() }
+        for opened in servers { opened.server.close() }
         servers = []
     }
 }
@@ -70,17 +92,15 @@ extension ControlPlane {
         }
     }
 
-    /// Adds the server that every app has; a folder for its socket is made.
-    private func addStandard(root: ByteString) {
+    /// The servers that are named, and the one that every app has; a folder for its socket is made.
+    private func wantedServers() -> [ControlSettings.Server] {
+        guard let root = settings.standardRoot else { return settings.servers }
         do throws(ControlSocketPath.Failure) {
             let path = try ControlSocketPath.make(root: root)
-            do throws(ControlFailure.Reason) {
-                try open(ControlSettings.Server(.unix(path: path, mode: 0o600, owner: nil)))
-            } catch {
-                onTrouble(ControlFailure(address: .unix(path: path, mode: 0o600, owner: nil), reason: error))
-            }
+            return settings.servers + [.init(.unix(path: path, mode: 0o600, owner: nil), isRequired: false)]
         } catch {
             onTrouble(ControlFailure(address: nil, reason: .noFolder(error)))
+            return settings.servers
         }
     }
 
@@ -91,7 +111,7 @@ extension ControlPlane {
                 router.answer($0)
             }
             opened.onChange = { [unowned self] in onChange() }
-            servers.append(opened)
+            servers.append(Opened(settings: server, server: opened))
         } catch {
             throw .system(error)
         }

@@ -6,7 +6,7 @@ import SuperviseWire
 ///
 /// Where there are none, nothing is rendered and nothing is waited for.
 final class Listeners {
-    let server: String
+    var server: String
     let children: Children
     /// Writes to the main log.
     var log: (LogLevel, String) -> Void = { _, _ in }

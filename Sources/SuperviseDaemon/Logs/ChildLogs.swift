@@ -14,7 +14,7 @@ final class ChildLogs {
     }
 
     private let writer: LogWriter
-    private let settings: DaemonSettings?
+    var settings: DaemonSettings?
     /// Is told why a log could not be made.
     var onFailure: (String) -> Void = { _ in }
     /// By instance, for each channel.

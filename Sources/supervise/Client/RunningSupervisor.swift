@@ -68,10 +68,10 @@ extension StartOptions {
     }
 }
 
-extension ControlSettings {
+extension StartOptions {
     /// With a socket of its own where another supervisor of the app may have the standard one.
-    func separated(_ options: StartOptions, root: ByteString?) throws(AppError) -> ControlSettings {
-        guard options.isSeparate, options.hasSocket, options.socket == nil else { return self }
+    func separated(root: ByteString?) throws(AppError) -> StartOptions {
+        guard isSeparate, hasSocket, socket == nil else { return self }
         let standard: ByteString
         do throws(ControlSocketPath.Failure) {
             standard = try ControlSocketPath.make(root: root ?? ".")
@@ -81,10 +81,9 @@ extension ControlSettings {
         // As long as others, so that it fits into an address too.
         let end = Array("-\(getpid()).sock".utf8)
         let path = ByteString(standard.bytes.dropLast(end.count) + end)
-        var settings = self
-        settings.standardRoot = nil
-        settings.servers.append(Server(.unix(path: path, mode: 0o600, owner: nil)))
+        var options = self
+        options.socket = path
         _ = StandardStream.error.write("supervise: spoken to by --socket \(path)\n")
-        return settings
+        return options
     }
 }

@@ -23,9 +23,8 @@ struct StartCommand {
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics)
         guard let fleet = resolution.fleet else { return resolution.exitCode }
-        var settings = DaemonSettings(request)
-        settings?.showsChildren = !options.output.isConsoleSilent
-        let control = try ControlSettings(options, request, root: app.root).separated(options, root: app.root)
+        let separated = StartCommand(options: try options.separated(root: app.root))
+        let own = separated.own(request, root: app.root)
         var presence = Presence(pidFile: options.pidFile)
         if options.isDetached {
             switch try Detachment.begin(options, root: app.root) {
@@ -37,10 +36,10 @@ struct StartCommand {
             try Supervision.run(
                 fleet,
                 style: options.output.style,
-                settings: settings,
-                control: control,
+                settings: own.settings,
+                control: own.control,
                 presence: presence,
-                reader: reader(FixedSettings(request, options))
+                reader: own.reader
             )
         } catch {
             throw AppError("cannot supervise: \(error.call): \(error.words)", status: ExitCode.osError)
@@ -60,25 +59,43 @@ struct StartCommand {
         return request
     }
 
+    /// What a request says of the supervisor itself.
+    private func own(_ request: ResolveRequest, root: ByteString?) -> OwnConfiguration {
+        var settings = DaemonSettings(request)
+        settings?.showsChildren = !options.output.isConsoleSilent
+        let control = ControlSettings(options, request, root: root)
+        return OwnConfiguration(settings: settings, control: control, reader: reader(FixedSettings(request, options)))
+    }
+
     /// Standard input is read once: a second read would wait, or find nothing.
     private func reader(_ fixed: FixedSettings) -> ConfigurationReader? {
         guard !options.configuration.files.contains(.standardInput) else { return nil }
-        return { read(again: $0, fixed) }
+        return { read(again: $0, for: $1, fixed) }
     }
 
     /// Reads everything again; what is wrong is said, and then nothing is to be changed.
-    private func read(again counts: [ProgramCount], _ fixed: FixedSettings) -> ConfigurationReading {
+    private func read(
+        again counts: [ProgramCount],
+        for purpose: ConfigurationPurpose,
+        _ fixed: FixedSettings
+    ) -> ConfigurationReading {
         do throws(AppError) {
             var configuration = options.configuration
             for item in counts { configuration.formation.set(item.count, for: item.program) }
-            var request = try request(of: App(configuration))
-            let remarks = fixed.hold(&request, options)
+            let app = try App(configuration)
+            var request = try request(of: app)
+            let held = purpose == .reload ? fixed.hold(&request, options) : []
             let resolution = Resolver.resolve(request)
             StandardStream.report(resolution.diagnostics)
             guard let fleet = resolution.fleet else {
                 return .refused(resolution.diagnostics.filter { $0.severity == .error }.map(\.headline))
             }
-            return .fleet(fleet, remarks: remarks + resolution.diagnostics.map(\.headline))
+            switch purpose {
+            case .reload: return .fleet(fleet, remarks: held + resolution.diagnostics.map(\.headline))
+            case .restart:
+                let own = own(request, root: app.root)
+                return .fleet(fleet, own: own, remarks: fixed.remarks(on: own.settings))
+            }
         } catch {
             _ = error.report()
             return .refused([error.message])

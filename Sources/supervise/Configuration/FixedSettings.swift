@@ -20,7 +20,20 @@ struct FixedSettings: Sendable {
     func hold(_ request: inout ResolveRequest, _ options: StartOptions) -> [String] {
         let new = FixedSettings(request, options)
         request.ini?.value.servers = servers
-        let changes = [("[supervisord] has", new.settings != settings), ("the servers have", new.control != control)]
-        return changes.filter(\.1).map { "\($0.0) changed: that counts when the supervisor is started anew" }
+        return remarks([("[supervisord] has", new.settings != settings), ("the servers have", new.control != control)])
+    }
+
+    /// What a request has changed that a restart within this process cannot bring.
+    /// - Returns: A line for each.
+    func remarks(on new: DaemonSettings?) -> [String] {
+        remarks([
+            ("user has", new?.user != settings?.user),
+            ("minfds has", new?.leastDescriptors != settings?.leastDescriptors),
+            ("minprocs has", new?.leastProcesses != settings?.leastProcesses),
+        ])
+    }
+
+    private func remarks(_ changes: [(what: String, isThere: Bool)]) -> [String] {
+        changes.filter(\.isThere).map { "\($0.what) changed: that counts when the supervisor is started anew" }
     }
 }

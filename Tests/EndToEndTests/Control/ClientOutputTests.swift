@@ -7,7 +7,11 @@ import Testing
 struct ClientOutputTests {
     @Test("logs shows the last lines as the foreground does, in the order in which they came")
     func logs() async throws {
-        let procfile = "a: echo one; echo two; exec sleep 1000\nbb: sleep 0.3; echo other; exec sleep 1000\n"
+        let procfile = """
+            a: echo one; echo two; touch said; exec sleep 1000
+            bb: until test -e said; do sleep 0.05; done; echo other; exec sleep 1000
+
+            """
         try await Launch(procfile)
             .run { app in
                 try await app.waitForLine(of: "bb.1", startingWith: "other")

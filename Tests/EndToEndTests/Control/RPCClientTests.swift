@@ -146,6 +146,33 @@ import Testing
         }
     }
 
+    @Test("reload takes over what the file says of the supervisor itself: its log, its name, its server")
+    func ownSettings() async throws {
+        try await pair { pair in
+            let credentials = "username=ann\npassword=secret\n"
+            let head = RPCPair.head.replacing("main.", with: "other.").replacing("=pair", with: "=twin")
+                .replacing("s.sock\n", with: "t.sock\n" + credentials)
+            try pair.rewrite(Self.programs, to: "before.conf")
+            try pair.rewrite(Self.programs, head: head)
+            let words = ["supervisorctl", "-c", "before.conf", "reload"]
+            let (ours, peer) = try await PeerClientResult.of(words, for: pair)
+            #expect(ours == peer)
+            for supervisor in [pair.ours, pair.peer] {
+                try await supervisor.waitForFile("other.log", containing: "supervisord started with pid")
+                try await supervisor.waitForFile("other.log", containing: "success: multi_01")
+                #expect(supervisor.directory.exists("other.pid") && !supervisor.directory.exists("main.pid"))
+                #expect(!supervisor.directory.exists("s.sock"))
+            }
+            try await compare(["status", "pid", "version", "reread"], in: pair)
+            for supervisor in [pair.ours, pair.peer] {
+                let server = "unix://\(supervisor.directory.path)/t.sock"
+                let stranger = ["supervisorctl", "-s", server, "-u", "eve", "-p", "guess", "status"]
+                let result = try await PeerClientResult.of(stranger, for: supervisor)
+                #expect(result.output.contains("requires authentication"), "\(result)")
+            }
+        }
+    }
+
     @Test("shutdown ends everything, and then there is no server")
     func shutdown() async throws {
         try await pair { pair in

@@ -60,10 +60,8 @@ struct RPCPair {
     }
 
     /// Writes the programs anew, in both files.
-    func rewrite(_ programs: String) throws {
-        for supervisor in [ours, peer] {
-            try supervisor.directory.write((Self.head + programs).utf8, to: "supervisord.conf")
-        }
+    func rewrite(_ programs: String, head: String = head, to name: String = "supervisord.conf") throws {
+        for supervisor in [ours, peer] { try supervisor.directory.write((head + programs).utf8, to: name) }
     }
 
     /// Waits until both main logs have a text.

@@ -14,7 +14,7 @@ import SuperviseSystem
         guard let next = scenario.next else {
             try Supervision.run(scenario.fleet, style: style, settings: scenario.settings)
         }
-        try Supervision.run(scenario.fleet, style: style, settings: scenario.settings) { _ in
+        try Supervision.run(scenario.fleet, style: style, settings: scenario.settings) { _, _ in
             access("mistake", F_OK) == 0 ? .refused(["a mistake"]) : .fleet(next)
         }
     }

@@ -4,7 +4,7 @@ extension ProcessControl {
     /// Reads the configuration again, and changes nothing.
     /// - Returns: What it would change.
     func readAgain() throws(ConfigurationRefusal) -> FleetSpec.GroupDifference {
-        lastRead = try read(counts).spec
+        lastRead = try read(counts, for: .reload).spec
         return fleet.spec.difference(to: lastRead)
     }
 
@@ -12,7 +12,7 @@ extension ProcessControl {
     /// - Returns: What else is to be known, each in one line.
     func reload() throws(ConfigurationRefusal) -> [String] {
         guard !isEnding else { throw .unavailable }
-        let read = try read(counts)
+        let read = try read(counts, for: .reload)
         lastRead = read.spec
         supervisor.inbox.post(.reload(lastRead))
         return read.remarks
@@ -23,8 +23,11 @@ extension ProcessControl {
     /// A configuration with mistakes is refused before anything is stopped.
     func restartAll() throws(ConfigurationRefusal) {
         guard !isEnding else { throw .unavailable }
-        lastRead = reader == nil ? fleet.spec : try read(counts).spec
+        let read = reader == nil ? nil : try read(counts, for: .restart)
+        lastRead = read?.spec ?? fleet.spec
+        supervisor.successor = read?.own
         supervisor.tell(.warning, "received a request to restart")
+        for remark in read?.remarks ?? [] { supervisor.tell(.warning, remark) }
         supervisor.inbox.post(.restart(lastRead))
     }
 
@@ -56,17 +59,18 @@ extension ProcessControl {
         guard !isEnding else { throw .unavailable }
         let others = counts.filter { $0.program != program }
         let wanted = others + [ProgramCount(program: program, count: count)]
-        let read = try read(wanted).spec
+        let read = try read(wanted, for: .reload).spec
         counts = wanted
         supervisor.inbox.post(.reload(fleet.spec.taking(program: program, from: read)))
     }
 
     private func read(
-        _ counts: [ProgramCount]
-    ) throws(ConfigurationRefusal) -> (spec: FleetSpec, remarks: [String]) {
+        _ counts: [ProgramCount],
+        for purpose: ConfigurationPurpose
+    ) throws(ConfigurationRefusal) -> (spec: FleetSpec, own: OwnConfiguration?, remarks: [String]) {
         guard let reader else { throw .noReader }
-        switch reader(counts) {
-        case .fleet(let spec, let remarks): return (spec, remarks)
+        switch reader(counts, purpose) {
+        case .fleet(let spec, let own, let remarks): return (spec, own, remarks)
         case .refused(let words): throw .mistakes(words)
         }
     }

@@ -20,7 +20,7 @@ final class ProcessControl {
     }
 
     unowned let supervisor: Supervisor
-    let reader: ConfigurationReader?
+    var reader: ConfigurationReader?
     private(set) var records = ProcessRecords()
     /// How many processes of programs somebody has asked for since the start.
     var counts: [ProgramCount] = []

@@ -45,21 +45,21 @@ struct Supervisord {
     private func supervise(_ values: SupervisordValues) throws(SupervisordError) -> Int32 {
         let path = try configuration(values)
         let start = try SupervisordStart(path: path, values: values)
-        var settings = start.settings
+        var settings = start.own.settings
         do throws(SystemError) {
             var daemon: DaemonProcess?
             if !start.isForeground {
                 daemon = try DaemonProcess.begin()
                 umask(start.umask ?? Self.standardUmask)
-                settings.openingLines.append(.init(.info, "daemonizing the supervisord process"))
-                if let folder = start.directory { settings.openingLines.append(Self.enter(folder)) }
+                settings?.openingLines.append(.init(.info, "daemonizing the supervisord process"))
+                if let folder = start.directory { settings?.openingLines.append(Self.enter(folder)) }
             }
             try Supervision.run(
                 start.fleet,
                 style: OutputStyle(),
                 settings: settings,
-                control: start.control,
-                reader: start.reader,
+                control: start.own.control,
+                reader: start.own.reader,
                 daemon: daemon
             )
         } catch {

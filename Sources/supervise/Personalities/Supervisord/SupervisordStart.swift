@@ -9,9 +9,7 @@ struct SupervisordStart {
     private typealias Names = Option.Supervisord
 
     let fleet: FleetSpec
-    let settings: DaemonSettings
-    let control: ControlSettings
-    let reader: ConfigurationReader
+    let own: OwnConfiguration
     let isForeground: Bool
     /// For a daemon alone, as in supervisord.
     let umask: UInt32?
@@ -22,22 +20,33 @@ struct SupervisordStart {
         guard InputFile.exists(path) else { throw SupervisordError("could not find config file \(path)") }
         var options = StartOptions()
         // A daemon leaves the folder that the path may be relative to.
-        options.configuration.files = [.file(path.from(InputFile.absolute(".")))]
+        options.configuration.files = [.file(path.from(values.folder))]
         options.hasSocket = false
         let (request, fleet) = try Self.read(options, named: path)
-        guard let ini = request.ini?.value, let standard = DaemonSettings(request) else {
+        self.fleet = fleet
+        own = try Self.own(request, options, named: path, values)
+        let section = request.ini?.value.supervisord
+        isForeground = values.isForeground(section)
+        umask = try values.octal(Names.umask) ?? section.flatMap { $0.sets(.umask) ? $0.umask : nil }
+        directory = try values.folder(Names.directory) ?? section?.directory?.value
+    }
+
+    /// What a request says of the supervisor itself; options win.
+    private static func own(
+        _ request: ResolveRequest,
+        _ options: StartOptions,
+        named path: ByteString,
+        _ values: SupervisordValues
+    ) throws(SupervisordError) -> OwnConfiguration {
+        guard let standard = DaemonSettings(request) else {
             throw SupervisordError(".ini file does not include supervisord section")
         }
-        let section = ini.supervisord
-        isForeground = section.nodaemon || values.has(Names.nodaemon)
-        umask = try values.octal(Names.umask) ?? (section.sets(.umask) ? section.umask : nil)
-        directory = try values.folder(Names.directory) ?? section.directory?.value
-        settings = try Self.apply(values, to: standard, request, isForeground: isForeground)
-        self.fleet = fleet
-        control = ControlSettings(options, request, root: nil)
-        let again = options
         let fixed = FixedSettings(request, options)
-        reader = { Self.read(again, named: path, again: $0, fixed) }
+        return OwnConfiguration(
+            settings: try apply(values, to: standard, request),
+            control: ControlSettings(options, request, root: nil),
+            reader: { read(options, named: path, values, again: $0, for: $1, fixed) }
+        )
     }
 
     private static func read(
@@ -77,31 +86,38 @@ struct SupervisordStart {
     private static func read(
         _ options: StartOptions,
         named path: ByteString,
+        _ values: SupervisordValues,
         again counts: [ProgramCount],
+        for purpose: ConfigurationPurpose,
         _ fixed: FixedSettings
     ) -> ConfigurationReading {
         do throws(SupervisordError) {
-            var options = options
-            for item in counts { options.configuration.formation.set(item.count, for: item.program) }
-            return .fleet(try read(options, named: path, fixed).1)
+            var counted = options
+            for item in counts { counted.configuration.formation.set(item.count, for: item.program) }
+            switch purpose {
+            case .reload: return .fleet(try read(counted, named: path, fixed).1)
+            case .restart:
+                let (request, fleet) = try read(counted, named: path)
+                let own = try own(request, options, named: path, values)
+                return .fleet(fleet, own: own, remarks: fixed.remarks(on: own.settings))
+            }
         } catch {
             return .refused([error.message])
         }
     }
 
-    /// Options win over the section.
     private static func apply(
         _ values: SupervisordValues,
         to standard: DaemonSettings,
-        _ request: ResolveRequest,
-        isForeground: Bool
+        _ request: ResolveRequest
     ) throws(SupervisordError) -> DaemonSettings {
         var settings = standard
         settings.showsChildren = false
+        let isForeground = values.isForeground(request.ini?.value.supervisord)
         settings.mainLog.isShown = isForeground && settings.mainLog.isShown && !values.has(Names.silent)
         try applyLog(values, to: &settings)
         if let path = try values.file(Names.pidfile) { settings.pidFile = path }
-        settings.pidFile = settings.pidFile?.from(InputFile.absolute("."))
+        settings.pidFile = settings.pidFile?.from(values.folder)
         if let text = values.text(Names.identifier) { settings.identifier = text }
         if let folder = try values.folder(Names.childLogs) { settings.childLogFolder = folder }
         if values.has(Names.nocleanup) { settings.keepsOldLogs = true }
@@ -125,7 +141,7 @@ struct SupervisordStart {
             settings.mainLog.direct(to: values.text(Names.logfile) == "syslog" ? "syslog" : path)
         }
         if case .file(let path) = settings.mainLog.target {
-            settings.mainLog.target = .file(path.from(InputFile.absolute(".")))
+            settings.mainLog.target = .file(path.from(values.folder))
         }
         if let size = try values.byteCount(Names.logMaximum) { settings.mainLog.rotation.maximumBytes = size }
         if let count = try values.number(Names.logBackups) { settings.mainLog.rotation.backups = max(0, count) }

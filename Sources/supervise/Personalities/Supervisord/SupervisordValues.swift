@@ -6,6 +6,8 @@ import SuperviseDaemon
 struct SupervisordValues {
     private typealias Names = Option.Supervisord
     private let parsed: ParsedArguments
+    /// Where paths begin; a daemon goes elsewhere.
+    let folder = InputFile.absolute(".")
 
     init(_ parsed: ParsedArguments) throws(SupervisordError) {
         self.parsed = parsed
@@ -34,6 +36,9 @@ struct SupervisordValues {
             "invalid value for \(occurrence?.spelling ?? "") '\(occurrence?.value.text ?? "")': \(reason)"
         )
     }
+
+    /// Whether it stays in the foreground.
+    func isForeground(_ section: SupervisordSettings?) -> Bool { section?.nodaemon ?? false || has(Names.nodaemon) }
 
     func text(_ option: Option) -> String? { parsed.value(option)?.text }
 
@@ -80,21 +85,20 @@ struct SupervisordValues {
     }
 
     func folder(_ option: Option) throws(SupervisordError) -> ByteString? {
-        guard let path = path(option) else { return nil }
+        guard let path = path(option)?.from(folder) else { return nil }
         guard InputFile.kind(of: path) == .directory else {
             throw invalid(option, "\(text(option) ?? "") is not an existing directory")
         }
-        return InputFile.absolute(path)
+        return path
     }
 
     /// A path whose folder exists, absolute.
     func file(_ option: Option) throws(SupervisordError) -> ByteString? {
-        guard let path = path(option) else { return nil }
-        guard let folder = path.folder else { return path.from(InputFile.absolute(".")) }
-        guard InputFile.kind(of: folder) == .directory else {
+        guard let path = path(option)?.from(folder) else { return nil }
+        guard path.folder.map({ InputFile.kind(of: $0) == .directory }) ?? true else {
             throw invalid(option, "The directory named as part of the path \(text(option) ?? "") does not exist")
         }
-        return path.from(InputFile.absolute("."))
+        return path
     }
 }
 
