@@ -48,7 +48,7 @@ extension IniReader {
             rule: .failedStarts,
             retries: max(0, reader.value(.startretries, else: 0, IniValue.integer).value),
             backoff: backoff,
-            successCodes: reader.list(.exitcodes, IniValue.exitCode).map(\.value)
+            successCodes: reader.list(.exitcodes, of: IniValue.parts, IniValue.exitCode).map(\.value)
         )
         policy.pausesAfterRunning = initial != nil
         return policy

@@ -143,15 +143,16 @@ extension SectionReader {
     /// The parts of a value, or of its default, each with its place.
     mutating func list<Value: Hashable & Sendable>(
         _ key: IniKey,
+        of parts: ([UInt8]) -> [Range<Int>] = IniValue.filledParts,
         _ parse: (ArraySlice<UInt8>) throws(IniValueFailure) -> Value
     ) -> [Placed<Value>] {
         guard let entry = entry(key) else {
             guard let text = standard(key) else { return [] }
-            return IniValue.filledParts(text).compactMap { part in (try? parse(text[part])).map { Placed($0) } }
+            return parts(text).compactMap { part in (try? parse(text[part])).map { Placed($0) } }
         }
         guard let text = text(entry, key) else { return [] }
         var found: [Placed<Value>] = []
-        for part in IniValue.filledParts(text.bytes) {
+        for part in parts(text.bytes) {
             do throws(IniValueFailure) {
                 found.append(Placed(try parse(text.bytes[part]), at: place(part.lowerBound, text, entry)))
             } catch {

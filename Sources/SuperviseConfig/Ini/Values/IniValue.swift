@@ -153,9 +153,10 @@ extension IniValue {
         return text[start..<end]
     }
 
-    /// Where the parts between commas are, without blanks around them.
+    /// Where the parts between commas are, without blanks around them; an empty text has none.
     static func parts(_ text: [UInt8]) -> [Range<Int>] {
-        text.split(separator: .comma, omittingEmptySubsequences: false)
+        guard !text.isEmpty else { return [] }
+        return text.split(separator: .comma, omittingEmptySubsequences: false)
             .map { part in
                 let part = trimmed(part)
                 return part.startIndex..<part.endIndex
