@@ -51,7 +51,7 @@ enum ExportFeature: String, CaseIterable {
         case .killasgroup: stop.killReach != stop.reach
         case .stopCommand: stop.command != nil
         case .autostart: !program.autostart
-        case .priority: program.priority != 999
+        case .priority: program.priority != Program.standardPriority
         case .dependsOn: !program.dependencies.isEmpty
         case .healthcheck: program.health != nil
         case .healthcheckAction: program.health.map { $0.action != .restart } ?? false

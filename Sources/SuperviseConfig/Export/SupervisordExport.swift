@@ -51,7 +51,7 @@ enum SupervisordExport: ExportRenderer {
             keys.append(("environment", easy.map { "\($0.name)=\(quoted($0.value))" }.joined(separator: ",")))
         }
         keys.append(("autostart", program.autostart ? "true" : "false"))
-        if program.priority != 999 { keys.append(("priority", String(program.priority))) }
+        if program.priority != Program.standardPriority { keys.append(("priority", String(program.priority))) }
         if let listener = program.listener {
             keys += [("events", listener.events.joined(separator: ",")), ("buffer_size", String(listener.bufferSize))]
         }

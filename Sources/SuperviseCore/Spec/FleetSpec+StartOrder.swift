@@ -14,7 +14,9 @@ extension FleetSpec {
 
     private func order(of ids: [InstanceID], keepsGroups: Bool) -> [InstanceID] {
         let isByGroup = stopOrder == .byGroup
-        let isOrdered = instances.contains { $0.program.priority != 999 } || groups.contains { $0.priority != 999 }
+        let standard = Program.standardPriority
+        let isOrdered =
+            instances.contains { $0.program.priority != standard } || groups.contains { $0.priority != standard }
         guard isByGroup || isOrdered else { return ids }
         let known = GroupPriorities(self)
         let keys = instances.indices.map { place in

@@ -42,7 +42,7 @@ package struct GroupSpec: Hashable, Sendable {
     /// Whether its programs are started as they stand in the configuration, whatever their own priorities.
     package var keepsOrder: Bool
 
-    package init(name: String, priority: Int = 999, keepsOrder: Bool = false) {
+    package init(name: String, priority: Int = Program.standardPriority, keepsOrder: Bool = false) {
         self.name = name
         self.priority = priority
         self.keepsOrder = keepsOrder

@@ -19,10 +19,10 @@ struct CheckCommand {
         var request = try App(options.configuration).request()
         request.names = options.names
         let resolution = Resolver.resolve(request)
-        StandardStream.report(resolution.diagnostics)
+        StandardStream.report(resolution.diagnostics, isWhole: true)
         guard let fleet = resolution.fleet else { return resolution.exitCode }
         let missing = missingExecutables(fleet, resolution.programs, in: request)
-        StandardStream.report(missing)
+        StandardStream.report(missing, isWhole: true)
         guard missing.isEmpty else { return ExitCode.badConfiguration }
         let shown = resolution.programs.filter { options.names.isEmpty || options.names.contains($0.name) }
         let width = WindowSize(of: STDOUT_FILENO).map { Int($0.columns) } ?? 0

@@ -40,8 +40,8 @@ enum StandardStream: Int32 {
 
 extension StandardStream {
     /// Shows on standard error what is wrong with a configuration.
-    static func report(_ diagnostics: [Diagnostic]) {
-        _ = error.write(DiagnosticReport(diagnostics).text)
+    static func report(_ diagnostics: [Diagnostic], isWhole: Bool = false) {
+        _ = error.write(DiagnosticReport(diagnostics, isWhole: isWhole).text)
     }
 
     /// Writes a command's result to standard output.

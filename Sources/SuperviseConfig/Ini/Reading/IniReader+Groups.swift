@@ -11,7 +11,7 @@ extension IniReader {
             var reader = SectionReader(section, kind: .group, source: source, scope: scope)
             var group = GroupSection(
                 name: name(of: section),
-                priority: reader.value(.priority, else: 999, IniValue.integer).value,
+                priority: reader.value(.priority, else: Program.standardPriority, IniValue.integer).value,
                 programs: [],
                 place: section.place,
                 isDeclared: true

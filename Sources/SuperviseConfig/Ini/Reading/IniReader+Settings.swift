@@ -5,7 +5,7 @@ extension IniReader {
     func programSettings(_ reader: inout SectionReader, _ section: IniSection) -> ProgramSettings {
         ProgramSettings(
             autostart: reader.value(.autostart, else: true, IniValue.boolean).value,
-            priority: reader.value(.priority, else: 999, IniValue.integer).value,
+            priority: reader.value(.priority, else: Program.standardPriority, IniValue.integer).value,
             startTime: reader.value(.startsecs, else: .zero, IniValue.seconds).value,
             restart: restart(&reader),
             stop: stop(&reader, section),
