@@ -94,6 +94,9 @@ extension ExitStatus {
             return ": exited with code \(code)"
         case .signaled(let signal, let coreDumped):
             let core = coreDumped ? " (core dumped)" : ""
+            if killed, !asked {
+                return ": exited with code \(shellCode): killed by \(signal), by us: somebody has asked for that\(core)"
+            }
             if killed, signal == .kill { return ": killed by \(signal), by us: it did not obey in time\(core)" }
             if asked, signal.isRequest { return ": killed by \(signal), as asked\(core)" }
             return ": exited with code \(shellCode): killed by \(signal), not by us\(core)"

@@ -17,7 +17,8 @@ package struct Event: Hashable, Sendable {
         case unhealthy(HealthFailure?, then: HealthCheck.Action)
         /// The program could not be executed; no process is left.
         case startFailed(SpawnFailure)
-        /// The process ended. `asked`: after we had asked it to end; `killed`: we had sent it SIGKILL.
+        /// The process ended. `asked`: after we had asked it to end; `killed`: by a signal of ours, SIGKILL where it
+        /// did not obey, else one that somebody had us send.
         case exited(ExitStatus, pid: Int32, asked: Bool, killed: Bool)
         /// What the process left in its group is being ended by this signal.
         case leftovers(Signal)

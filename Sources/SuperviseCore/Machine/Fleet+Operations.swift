@@ -26,7 +26,7 @@ extension Fleet {
         case .restart:
             return stop(id, then: .start, at: now)
         case .signal(let signal):
-            return [.deliver(id, signal, machines[id.index].instance.program.signalReach)]
+            return change(id) { machine, _ in machine.deliver(signal) }
         }
     }
 

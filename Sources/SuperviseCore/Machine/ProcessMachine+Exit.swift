@@ -62,10 +62,16 @@ extension ProcessMachine {
         at now: Instant,
         using generator: inout SplitMix64
     ) -> [Effect] {
-        let exited = publish(.exited(status, pid: process.pid, asked: false, killed: false))
+        let exited = publish(.exited(status, pid: process.pid, asked: false, killed: isOurs(status)))
         guard groupAlive else { return [exited] + carryOut(verdict, at: now, using: &generator) }
         enter(.lingering(pid: process.pid, verdict, .asked(killAt: now + stop.timeout)), at: now)
         return [exited] + endLeftovers(by: .term)
+    }
+
+    /// Whether it died of a signal that somebody had us send.
+    private func isOurs(_ status: ExitStatus) -> Bool {
+        guard case .signaled(let signal, _) = status else { return false }
+        return facts.sentSignals.contains(signal)
     }
 
     /// It ended after it had been asked to.

@@ -43,6 +43,12 @@ extension ProcessMachine {
         return signal(process, .asked(killAt: killAt), at: now)
     }
 
+    /// Sends a signal that somebody has asked for.
+    mutating func deliver(_ signal: Signal) -> [Effect] {
+        facts.sentSignals.insert(signal)
+        return [.deliver(id, signal, instance.program.signalReach)]
+    }
+
     private mutating func signal(_ process: Process, _ step: StopStep, at now: Instant) -> [Effect] {
         let signal = step.isKilled ? .kill : stop.signal
         // After SIGKILL, also where that is the stop signal, there is nothing to escalate to.

@@ -8,6 +8,8 @@ struct RunFacts: Hashable, Sendable {
     var hasLogMatched = false
     /// What its health check found last; nil before the first result.
     var isHealthy: Bool?
+    /// What was sent to it because somebody asked for that, beside a stop.
+    var sentSignals: Set<Signal> = []
     /// Whether `Event.Kind.ready` was published.
     var isReadyTold = false
 }

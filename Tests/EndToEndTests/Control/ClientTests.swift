@@ -202,6 +202,10 @@ struct ClientTests {
             try await app.waitForStates(["a.1": "RUNNING", "b.1": "RUNNING"])
             #expect(try await app.demand("signal", "HUP", "a") == "a.1: SIGHUP sent\n")
             try await app.waitForLine(of: "a.1", startingWith: "got it")
+            #expect(try await app.demand("signal", "TERM", "b") == "b.1: SIGTERM sent\n")
+            let end = "exited with code 143: killed by SIGTERM, by us: somebody has asked for that"
+            try await app.waitForLine(of: "system", startingWith: "b.1 stopped (rc=-15): " + end)
+            #expect(try await app.demand("why", "b").contains(", by us: somebody has asked for that signal."))
         }
     }
 

@@ -48,6 +48,10 @@ import Testing
             (.failure, false, false, "(rc=1): exited with code 1"),
             (.signaled(.kill), false, false, "(rc=-9): exited with code 137: killed by SIGKILL, not by us"),
             (.signaled(.kill), true, false, "(rc=-9): exited with code 137: killed by SIGKILL, not by us"),
+            (
+                .signaled(.usr1), false, true,
+                "(rc=-10): exited with code 138: killed by SIGUSR1, by us: somebody has asked for that"
+            ),
             (.signaled(.term), true, false, "(rc=-15): killed by SIGTERM, as asked"),
             (.signaled(.term), false, false, "(rc=-15): exited with code 143: killed by SIGTERM, not by us"),
             (.signaled(.kill), true, true, "(rc=-9): killed by SIGKILL, by us: it did not obey in time"),

@@ -165,4 +165,17 @@ import Testing
         #expect(bench.perform(.signal(.usr1)) == [.deliver(.first, .usr1, reach)])
         #expect(bench.states == [.running])
     }
+
+    @Test("a death by a signal that somebody asked for is known to be that, in this life only")
+    func deathByRequest() {
+        var bench = Bench(.test(.always), exit: .never)
+        bench.run()
+        _ = bench.perform(.signal(.kill))
+        let first = bench.exit(0, .signaled(.kill))
+        #expect(first.contains(.event(.first, .exited(.signaled(.kill), pid: 100, asked: false, killed: true))))
+        bench.send(.tick, after: .seconds(60))
+        bench.launch(0)
+        let second = bench.exit(0, .signaled(.kill))
+        #expect(second.contains(.event(.first, .exited(.signaled(.kill), pid: 100, asked: false, killed: false))))
+    }
 }

@@ -27,7 +27,10 @@ extension Referee {
                 input == .exited(event.instance, status, groupAlive: slot.life == .lingering) && pid == slot.pid
             try rule(isEcho, "exited without a cause")
             try rule(asked == (witnesses[index].state == .stopping), "asked is \(asked)")
-            try rule(killed == (witnesses[index].killedAt != nil), "killed is \(killed)")
+            let witness = witnesses[index]
+            let isDelivered = witness.delivered.contains { status.returnCode == -$0.rawValue }
+            let isOurs = asked ? witness.killedAt != nil : isDelivered
+            try rule(killed == isOurs, "killed is \(killed)")
             expectAfter(status, asked: asked, index, at: now)
             if slot.life == .lingering { oweLeftovers(index, asked: asked) }
         case .leftovers(let signal): try judgeLeftovers(index, signal, slot, at: now)

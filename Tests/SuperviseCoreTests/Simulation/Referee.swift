@@ -85,6 +85,7 @@ extension Referee {
         case .deliver(let id, let signal, let reach):
             try rule(delivery?.id == id && delivery?.signal == signal, "nobody asked for \(signal)")
             try rule(reach == witnesses[id.index].program.signalReach, "\(signal) reaches the wrong ones")
+            witnesses[id.index].delivered.insert(signal)
             delivery = nil
         case .runStopCommand(let id, let command):
             let witness = witnesses[id.index]

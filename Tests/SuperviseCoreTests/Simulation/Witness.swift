@@ -63,6 +63,8 @@ struct Witness {
     var logMatched = false
     var healthy: Bool?
     var isReadyTold = false
+    /// What somebody had it sent in this run.
+    var delivered: Set<Signal> = []
     /// Events that this step has to publish.
     var owed: [Event.Kind] = []
 
@@ -118,7 +120,7 @@ extension Witness {
     }
 
     mutating func forgetFacts() {
-        (hasRun, saidReady, logMatched, healthy, isReadyTold) = (false, false, false, nil, false)
+        (hasRun, saidReady, logMatched, healthy, isReadyTold, delivered) = (false, false, false, nil, false, [])
     }
 
     mutating func becomeRunning() {

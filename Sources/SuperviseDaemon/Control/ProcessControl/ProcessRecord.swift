@@ -14,6 +14,8 @@ struct ProcessRecord: Equatable {
     private(set) var isSuccess = false
     /// Whether we had asked for that end.
     private(set) var wasAsked = false
+    /// Whether it died of a signal that somebody had us send.
+    private(set) var wasSignaled = false
     /// Whether the last process has become RUNNING.
     private(set) var hasRun = false
     /// Why it could not be started the last time.
@@ -39,8 +41,8 @@ struct ProcessRecord: Equatable {
             // Without a process it was never said to be started.
             self = ProcessRecord(startedAt: isUp ? startedAt : wall, endedAt: wall)
             self.failure = failure
-        case .exited(let status, _, let asked, _):
-            (self.status, wasAsked, endedAt, isUp) = (status, asked, wall, false)
+        case .exited(let status, _, let asked, let killed):
+            (self.status, wasAsked, wasSignaled, endedAt, isUp) = (status, asked, killed && !asked, wall, false)
             isSuccess = restart.isSuccess(status)
         case .backoff(_, let attempt, _): self.attempt = attempt
         case .fatal(let reason):

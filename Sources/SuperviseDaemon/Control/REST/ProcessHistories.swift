@@ -21,12 +21,6 @@ final class ProcessHistories {
         histories.indices.contains(id.index) ? histories[id.index] : ProcessHistory()
     }
 
-    /// Somebody has asked for this signal.
-    func note(_ signal: Signal, to id: InstanceID) {
-        while histories.count <= id.index { histories.append(ProcessHistory()) }
-        histories[id.index].send(signal)
-    }
-
     private func note(_ events: [Event]) {
         let now = Clock.wallNanoseconds()
         // Not before the first start, which nothing delays.

@@ -15,16 +15,8 @@ struct ProcessHistory {
     /// Who killed its last process; nil where nobody did.
     private(set) var killer: Killer?
 
-    /// What was sent to its last process because somebody asked for it.
-    private var sent: Set<Signal> = []
-
-    mutating func send(_ signal: Signal) { sent.insert(signal) }
-
-    /// Whether somebody has asked us to send this signal to its last process.
-    func hasSent(_ signal: Signal) -> Bool { sent.contains(signal) }
-
     /// Another process begins.
-    mutating func began() { (killer, sent) = (nil, []) }
+    mutating func began() { killer = nil }
 
     mutating func add(_ text: String, at time: Int64) {
         notices.append(Notice(time: time, text: text))

@@ -88,7 +88,7 @@ struct ProcessReasons {
         switch status {
         case .exited(let code): return "exited with code \(code)"
         case .signaled(let signal, _):
-            if history?.hasSent(signal) ?? false { return "killed by \(signal) (as asked)" }
+            if record.wasSignaled { return "killed by \(signal) (as asked)" }
             let killer: String =
                 switch history?.killer {
                 case .outOfMemory: " (out of memory)"
@@ -109,7 +109,7 @@ struct ProcessReasons {
         }
         switch record.status {
         case .signaled(let signal, _)?:
-            let asker = history?.hasSent(signal) ?? false ? ", by us: somebody has asked for that signal" : nil
+            let asker = record.wasSignaled ? ", by us: somebody has asked for that signal" : nil
             let who =
                 asker ?? history?.killer.map { ", \($0.words)" } ?? (record.wasAsked ? ", as asked" : ", not by us")
             return "Its last process was killed by \(signal)\(time)\(lived ?? "")\(who)."

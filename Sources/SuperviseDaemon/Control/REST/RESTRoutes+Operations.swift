@@ -12,7 +12,6 @@ extension RESTRoutes {
 
     private func perform(_ operation: Operation, on ids: [InstanceID], waits: Bool, _ exchange: any Exchange) {
         let names = ids.map { control.snapshot(of: $0)?.name ?? "" }
-        if case .signal(let signal) = operation { ids.forEach { history.note(signal, to: $0) } }
         let token = control.perform(operation, on: ids, wait: waits, joinsStarts: true) { [control] results in
             let answers = zip(names, results)
                 .map { name, result in

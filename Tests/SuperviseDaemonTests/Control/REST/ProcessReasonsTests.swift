@@ -103,17 +103,11 @@ import Testing
     @Test("a signal that somebody has asked us for is not somebody else's")
     func asked() {
         var history = ProcessHistory()
-        history.began()
-        history.send(.kill)
-        history.ended(.somebodyElse)
-        let reasons = ProcessReasons(
-            snapshot(.exited, [.started(pid: 7), exit(.signaled(.kill))]),
-            history
-        )
+        history.ended(.supervisor)
+        let end = Event.Kind.exited(.signaled(.kill), pid: 7, asked: false, killed: true)
+        let reasons = ProcessReasons(snapshot(.exited, [.started(pid: 7), end]), history)
         #expect(reasons.short == "killed by SIGKILL (as asked)")
         #expect(reasons.long[1].hasSuffix(", by us: somebody has asked for that signal."))
-        history.began()
-        #expect(!history.hasSent(.kill))
     }
 
     @Test("says why it is given up, and why it is not started")
