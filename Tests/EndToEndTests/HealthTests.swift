@@ -141,7 +141,8 @@ struct HealthTests {
             // Refused connections, while it starts, do not count.
             overlay: Self.overlay(
                 "http://127.0.0.1:\(port)/sick",
-                "healthcheck_start_period=2s\nhealthcheck_start_interval=50ms\n"
+                // Where the start takes longer still, a later life is quicker.
+                "healthcheck_start_period=2s\nhealthcheck_start_interval=50ms\nstartretries=1000\n"
             )
         )
         try await launch.run { app in

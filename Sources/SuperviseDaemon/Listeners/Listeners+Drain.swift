@@ -5,13 +5,13 @@ struct HeldSignal {
     let id: InstanceID
     let signal: Signal
     let reach: StopPolicy.Reach
-    let until: Instant
+    var until: Instant
 }
 
 // Listeners are the last to be ended, and all ends come within milliseconds; they could not be heard of otherwise.
 extension Listeners {
-    /// How long the end of a listener waits for it.
-    private static let patience = Duration.seconds(1)
+    /// How long the end of a listener waits for its next answer.
+    private static let patience = Duration.seconds(2)
 
     /// Keeps a signal back that is to end a listener with everything else, while it has events to hear.
     /// - Returns: Whether it is kept back, and sent later.
@@ -26,6 +26,11 @@ extension Listeners {
         held.append(HeldSignal(id: id, signal: signal, reach: reach, until: now + Self.patience))
         dispatch()
         return true
+    }
+
+    /// A listener that answers may go on.
+    func prolong(_ id: InstanceID) {
+        for place in held.indices where held[place].id == id { held[place].until = now + Self.patience }
     }
 
     /// Sends the signals that have nothing to wait for any more, or have waited long enough.

@@ -153,6 +153,7 @@ extension Listeners {
     /// Takes what a listener has answered.
     func answered(_ bytes: UnsafeRawBufferPointer, from id: InstanceID, _ instance: Instance, run: Int) {
         pool(of: instance)?.take(Array(bytes), from: id, run: run)
+        prolong(id)
         release()
     }
 
