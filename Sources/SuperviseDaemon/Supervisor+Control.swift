@@ -6,7 +6,13 @@ extension Supervisor {
     /// Opens the sockets over which we are spoken to.
     /// - Returns: The exit code where one that is required cannot be opened, which is said; nothing is started then.
     func beginControl() -> Int32? {
-        RESTRoutes(commands).add(to: &control.router)
+        let routes = RESTRoutes(commands)
+        control.makeRouter = { [unowned self] in
+            var router = Router()
+            for route in RPCInterface.routes({ [unowned self] in rpc }) { router.add(route) }
+            routes.add(to: &router)
+            return router
+        }
         do throws(ControlFailure) {
             try control.begin()
             return nil

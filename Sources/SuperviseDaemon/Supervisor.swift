@@ -6,6 +6,8 @@ import SuperviseSystem
 final class Supervisor {
     /// How often a group or a stray of whose end nobody tells us is looked at, while one is waited for.
     private static let lookInterval = Duration.milliseconds(50)
+    /// How long the code of the start is kept when all has begun: the first lines use it too.
+    private static let settlingTime = Duration.seconds(1)
 
     var settings: DaemonSettings?
     let style: OutputStyle
@@ -39,6 +41,8 @@ final class Supervisor {
     var starts: ArraySlice<Start> = []
     /// Whether the programs of the beginning run, as far as they can.
     private var hasBegun = false
+    /// When the code that only the start needed is given back; nil where that was done, or nothing has begun.
+    private var settleTime: Instant?
     /// Whether the loop's thread lets others finish what they do.
     private var isPatient = false
     /// Whoever has started us under a policy of his own keeps it.
@@ -140,7 +144,6 @@ final class Supervisor {
         stopCommands.onFailure = { [unowned self] id, failure in
             tell(.warning, "the stop command of \(instances[id.index].name) has failed: \(failure.words)")
         }
-        for route in RPCInterface.routes({ [unowned self] in rpc }) { control.router.add(route) }
         connectListeners()
         inbox.onInput = { [unowned self] in take($0) }
         inbox.onSignal = { [unowned self] in received($0) }
@@ -223,17 +226,22 @@ final class Supervisor {
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
-            if starts.isEmpty { children.startGuard() }
         }
-        if !hasBegun, starts.isEmpty, children.launching.isEmpty {
+        if starts.isEmpty, children.launching.isEmpty {
+            // Only now: its start would delay the first lines.
+            children.startGuard()
+            if !hasBegun { settleTime = now + Self.settlingTime }
             hasBegun = true
+        }
+        if let time = settleTime, time <= now {
             // Once: after each start it would cost more than it gives.
             ProcessImage.releaseCode()
+            settleTime = nil
         }
         setPatience()
         var times = [
             fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, listeners.nextDeadline(after: now),
-            smoke?.nextDeadline, children.showPrompts(at: now),
+            smoke?.nextDeadline, children.showPrompts(at: now), settleTime,
         ]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds

@@ -161,7 +161,7 @@ struct OutputTests {
                 try await app.waitForMarks("up")
                 try await app.signal(SIGTERM)
                 try await app.expectExit(143)
-                #expect(app.lines(of: "web.1") == ["last words"])
+                #expect(app.lines(of: "web.1") == ["last words"], "\(app.outputText)")
             }
     }
 

@@ -7,8 +7,9 @@ final class ControlPlane {
     /// How long the last answers may take to leave us when the supervisor ends.
     static let farewell = Duration.seconds(1)
 
-    /// Whom requests are given to that are admitted.
-    var router = Router()
+    /// Makes that to which admitted requests are given, when the first of them comes.
+    var makeRouter: () -> Router = { Router() }
+    private lazy var router = makeRouter()
     /// Is told that `nextDeadline` has become earlier while nobody has called this.
     var onChange: () -> Void = {}
     /// Is told what keeps a server from being opened that is not required.

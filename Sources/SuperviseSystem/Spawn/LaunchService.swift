@@ -57,11 +57,6 @@ package final class LaunchService: Sendable {
         return process
     }
 
-    /// Lets Foundation make what it makes at its first start, its thread and types, while the loop prepares ours.
-    private func warmUp() {
-        let process = launcher(STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO)
-        // Nobody can execute it, so this fails before anything is started.
-        process.executableURL = URL(filePath: "/dev/null", directoryHint: .notDirectory)
-        try? process.run()
-    }
+    /// Lets Foundation make the types that it needs while the loop prepares its first start.
+    private func warmUp() { _ = launcher(STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO) }
 }
