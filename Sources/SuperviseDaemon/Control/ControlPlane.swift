@@ -15,6 +15,8 @@ final class ControlPlane {
     /// Is told what keeps a server from being opened that is not required.
     var onTrouble: (ControlFailure) -> Void = { _ in }
     private(set) var settings: ControlSettings
+    /// What `settings` are to be next.
+    private var newSettings: ControlSettings?
     private let loop: EventLoop
     private var servers: [Opened] = []
 
@@ -40,10 +42,19 @@ final class ControlPlane {
         }
     }
 
+    /// Takes other settings at the next `tick`: whoever has asked for them, over one of the connections, is answered
+    /// first.
+    func change(to new: ControlSettings) {
+        newSettings = new
+        onChange()
+    }
+
     /// Closes what is not wanted any more, with its connections, and opens what is missing.
     ///
     /// What keeps a server from being opened is only told.
-    func change(to new: ControlSettings) {
+    private func takeNewSettings() {
+        guard let new = newSettings else { return }
+        newSettings = nil
         settings = new
         let wanted = wantedServers()
         for opened in servers where !wanted.contains(opened.settings) { opened.server.close() }
@@ -58,10 +69,13 @@ final class ControlPlane {
     }
 
     /// When `tick` is to be called; nil while nothing is due.
-    var nextDeadline: Instant? { servers.compactMap(\.server.nextDeadline).min() }
+    var nextDeadline: Instant? {
+        newSettings == nil ? servers.compactMap(\.server.nextDeadline).min() : Instant(nanoseconds: 0)
+    }
 
     /// Does what is due.
     func tick(at now: Instant) {
+        takeNewSettings()
         for opened in servers { opened.server.tick(at: now) }
     }
 

@@ -75,6 +75,40 @@ struct IniServerTests {
     }
 
     @Test(
+        "a restart of all gives the same socket another password, and ends whoever followed a log with the old one",
+        .enabled(if: !isPeer, "the follower is ours")
+    )
+    func otherPassword() async throws {
+        let rpc =
+            "[rpcinterface:supervisor]\n"
+            + "supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface\n"
+        let server = rpc + "[unix_http_server]\nfile=%(here)s/s.sock\nusername=u\npassword="
+        try await IniLaunch(server + "p\n" + Self.program)
+            .run { app in
+                try await app.waitForLog("spawned: 'a'")
+                let path = app.directory.file("s.sock")
+                let old = "Authorization: Basic dTpw\r\n"
+                let follow = "as supervisorctl -s unix://\(path) -u u -p p maintail -f"
+                try await Launch(nil, arguments: follow.split(separator: " ").map(String.init))
+                    .run { follower in
+                        try await follower.waitForOutput(containing: "spawned: 'a'")
+                        let text = IniLaunch.head + server + "q\n" + Self.program
+                        try app.directory.write(Array(text.utf8), to: "supervisord.conf")
+                        let call = "<methodCall><methodName>supervisor.restart</methodName></methodCall>"
+                        let fields = old + "Content-Type: text/xml\r\n"
+                        let answer = ControlRequest.ask(path, "POST /RPC2", fields: fields, body: call) ?? ""
+                        #expect(answer.contains("<boolean>1</boolean>"), "\(answer)")
+                        try await app.waitForLog("spawned: 'a'", count: 2)
+                        _ = try await follower.waitForExit()
+                    }
+                #expect(ControlRequest.status(path, "GET /nothing", fields: old) == 401)
+                let new = "Authorization: Basic dTpx\r\n"
+                #expect(ControlRequest.status(path, "GET /nothing", fields: new) == 404)
+                try await app.stopWell()
+            }
+    }
+
+    @Test(
         "a server on the network without a password is refused: supervisord only warns",
         .enabled(if: !isPeer),
         arguments: ["9001", "*:9001", "0.0.0.0:9001", "[::]:9001", "192.0.2.1:9001"]
