@@ -18,6 +18,7 @@ extension Supervisor {
     /// A reader that is slow gets all the time it needs, as from any program that writes to a pipe; but when a signal
     /// asked us to end, or asks now, one that takes nothing is not waited for.
     func drain() throws(SystemError) {
+        children.finishOutputs()
         try drain { console.isBusy || logs.isBusy || children.outputs.hasEnding }
         // What is said of logs that cannot be written comes with the answer.
         logs.settle()

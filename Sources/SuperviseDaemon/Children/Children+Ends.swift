@@ -82,6 +82,11 @@ extension Children {
         }
     }
 
+    /// Takes what processes that outlive us have written so far.
+    func finishOutputs() {
+        for run in current.compactMap({ $0 }) + lingering { run.outputs.forEach(outputs.finish) }
+    }
+
     private func forget(_ run: Run) {
         if let pid = run.pid { supervisorGuard?.remove(group: pid) }
         if current[run.instance.index] === run { current[run.instance.index] = nil }
