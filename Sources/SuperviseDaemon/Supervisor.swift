@@ -215,11 +215,14 @@ final class Supervisor {
         return wakeTime <= Clock.monotonicNanoseconds()
     }
 
-    /// Whether the core has a deadline that is over.
+    /// Whether a deadline is over.
     ///
     /// What has happened by then counts first: on a busy machine we may get our turn late, and a process that ended
-    /// in time has not outlived its deadline.
-    private var isLate: Bool { fleet.nextDeadline.map { $0 <= now } ?? false }
+    /// in time has not outlived its deadline, nor has an answer that came in time come too late.
+    private var isLate: Bool {
+        let now = Clock.monotonicNanoseconds()
+        return [wakeTime, fleet.nextDeadline?.nanoseconds].contains { $0.map { $0 <= now } ?? false }
+    }
 
     /// Does what is due, and finds out when something will be again.
     private func lookAround() {
