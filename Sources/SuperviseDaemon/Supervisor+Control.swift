@@ -30,5 +30,6 @@ extension Supervisor {
         let end = Clock.monotonicNanoseconds() + ControlPlane.farewell.nanoseconds
         while control.isBusy, Clock.monotonicNanoseconds() < end { try loop.turn(until: end) }
         control.close()
+        children.sockets.removeFiles()
     }
 }

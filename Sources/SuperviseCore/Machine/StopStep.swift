@@ -10,7 +10,9 @@ enum StopStep: Equatable, Sendable {
     case abandoned
 
     /// How long the dead may take to be gone after SIGKILL, before nobody waits for them any more.
-    static let unkillableGrace: Duration = .seconds(1)
+    ///
+    /// A busy or paused machine needs its time, and so does one that has much memory to take back.
+    static let unkillableGrace: Duration = .seconds(3)
 
     /// The step of something that gets SIGKILL now.
     static func killed(at now: Instant) -> StopStep {

@@ -23,6 +23,11 @@ final class SharedSockets {
         return socket
     }
 
+    /// Removes the files of those that are still held: the end of our process tells no object.
+    func removeFiles() {
+        for entry in entries { entry.socket?.removeFile() }
+    }
+
     private static func open(_ plan: FastCGISocket) throws(SystemError) -> ListeningSocket {
         let backlog = plan.backlog ?? ListeningSocket.longestBacklog
         do throws(SystemError) {

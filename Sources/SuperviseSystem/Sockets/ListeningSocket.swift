@@ -69,7 +69,8 @@ package final class ListeningSocket {
         try descriptor.setNonBlocking()
     }
 
-    deinit {
-        file?.remove()
-    }
+    /// Removes its file, if it is one in the file system, before it is closed.
+    package func removeFile() { file?.remove() }
+
+    deinit { removeFile() }
 }

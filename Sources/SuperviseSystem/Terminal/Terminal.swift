@@ -28,7 +28,10 @@ package struct WindowSize: Hashable, Sendable {
 
     /// Gives the terminal `fd` this size; its foreground group gets SIGWINCH.
     package func apply(to fd: Int32) {
-        _ = shim_set_window_size(fd, rows, columns)
+        guard WindowSize(of: fd) == self else { return _ = shim_set_window_size(fd, rows, columns) }
+        // The kernel tells only of another size; but who connects with a full-screen program wants it drawn anew.
+        let group = tcgetpgrp(fd)
+        if group > 0 { kill(-group, SIGWINCH) }
     }
 }
 

@@ -179,6 +179,20 @@ struct ClientTerminalTests {
         }
     }
 
+    @Test("whoever attaches has everything drawn anew, also with a terminal of the same size")
+    func redraw() async throws {
+        let command = "sh -c \"trap 'echo drawn' WINCH; echo set; while :; do sleep 0.05; done\""
+        try await Launch(nil, arguments: ["start", "-f", "app.ini"])
+            .run { directory in
+                let section = "[supervisord]\n[program:a]\npty=true\nstartsecs=0\ncommand=\(command)\n"
+                try directory.write(section.utf8, to: "app.ini")
+            } _: { app in
+                try await app.waitForLine(of: "a", startingWith: "set")
+                #expect(app.lines(of: "a") == ["set"])
+                try await attach(app) { client in try await client.waitForOutput(containing: "drawn") }
+            }
+    }
+
     @Test("status --watch draws in place until Ctrl-C, and shows the cursor again")
     func watch() async throws {
         try await run { app in

@@ -152,7 +152,7 @@ import Testing
         bench.exit(0, groupAlive: true)
         bench.exit(1, groupAlive: true)
         bench.tick()
-        #expect(bench.untilDeadline == .seconds(1))
+        #expect(bench.untilDeadline == .seconds(3))
         #expect(bench.tick() == [])
         #expect(bench.tick() == nil)
         bench.send(.groupGone(.first))

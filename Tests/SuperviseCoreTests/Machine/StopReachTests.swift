@@ -38,7 +38,7 @@ import Testing
             bench.exit(0, .signaled(.kill), groupAlive: true).suffix(2)
                 == [.event(.first, .leftovers(.kill)), .signal(.first, .kill, .group)]
         )
-        #expect(bench.untilDeadline == .seconds(1))
+        #expect(bench.untilDeadline == .seconds(3))
     }
 
     private var command: Program {

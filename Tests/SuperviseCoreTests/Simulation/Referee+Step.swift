@@ -64,9 +64,9 @@ extension Referee {
         try rule(!isEmpty || straysAsked || (mayStayEmpty && cause == nil), "nothing is left, and no end")
         guard let killBy else { return }
         let latest = hurriedAt.map { min($0, killBy) } ?? killBy
-        // One second for the instances to die of SIGKILL, one for what their leaders leave behind, one for the
+        // One `grace` for the instances to die of SIGKILL, one for what their leaders leave behind, one for the
         // strays, and one more where a process came to exist when it should have been dead.
         let isLateBorn = witnesses.contains { $0.born.map { $0 >= latest } ?? false }
-        try rule(now <= latest + .seconds(isLateBorn ? 4 : 3), "the end takes too long")
+        try rule(now <= latest + Self.grace * (isLateBorn ? 4 : 3), "the end takes too long")
     }
 }

@@ -33,6 +33,9 @@ struct Referee {
         configured = Array(spec.instances.indices)
     }
 
+    /// How long the dead may take to be gone.
+    static let grace = Duration.seconds(3)
+
     var budget: Duration { spec.stopTimeout - min(.milliseconds(500), spec.stopTimeout / 10) }
 
     /// Whether the end of the last process is no reason to end.
@@ -56,11 +59,11 @@ struct Referee {
         }
     }
 
-    /// Whether it has outlived SIGKILL by a second, or never answered in that time.
+    /// Whether it has outlived SIGKILL by `grace`, or never answered in that time.
     func isHopeless(_ witness: Witness, at now: Instant) -> Bool {
-        if let killedAt = witness.killedAt { return killedAt + .seconds(1) <= now }
+        if let killedAt = witness.killedAt { return killedAt + Self.grace <= now }
         guard witness.isUnborn, let due = witness.unbornKillAt else { return false }
-        return due + .seconds(1) <= now
+        return due + Self.grace <= now
     }
 
     /// Whether nobody waits for it any more.
@@ -166,7 +169,7 @@ extension Referee {
     private func judgeNothingLeft(in world: World, at now: Instant) throws(Violation) {
         try rule(straysAsked, "strays were forgotten")
         if world.strays > 0 {
-            try rule(straysKilledAt.map { now - $0 >= .seconds(1) } ?? false, "strays were left")
+            try rule(straysKilledAt.map { now - $0 >= Self.grace } ?? false, "strays were left")
         }
         for (witness, slot) in zip(witnesses, world.slots) where slot.life != .none {
             try rule(isHopeless(witness, at: now), "a process was left")
