@@ -87,7 +87,8 @@ struct ControlHostilityTests {
         try bench.turn("both to be accepted") { bench.server.count == 2 }
         bench.server.tick(at: bench.server.now + .seconds(3600 * 24))
         #expect(bench.server.count == 1)
-        #expect(silent.seesEnd())
+        // Another test's process holds a copy of the socket until it executes its program.
+        try bench.turn("the end") { silent.seesEnd() }
         #expect(silent.statuses.isEmpty)
         #expect(bench.server.nextDeadline == nil)
         #expect(try bench.ask(resting, Self.echo).status == 200)

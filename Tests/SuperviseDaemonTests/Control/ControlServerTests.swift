@@ -165,7 +165,8 @@ struct ControlServerTests {
         #expect(!bench.server.isBusy)
         bench.server.close()
         #expect(bench.server.count == 0)
-        #expect(idle.seesEnd())
+        // Another test's process holds a copy of the socket until it executes its program.
+        try bench.turn("the end") { idle.seesEnd() }
     }
 }
 
