@@ -17,7 +17,7 @@ let pureSettings = settings + [.strictMemorySafety()]
 /// Fully static, so it starts in a millisecond and runs in an empty container.
 /// See docs/architecture.md, "One static file".
 let staticCompile: [SwiftSetting] = [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
-/// What the libraries run before our first line lies together in it, which saves page faults.
+/// What a start runs of the libraries lies together in it, which saves page faults.
 ///
 /// See Benchmarks/README.md, "The order of the file".
 let startupOrder = "\(Context.packageDirectory)/Sources/supervise/startup.order"

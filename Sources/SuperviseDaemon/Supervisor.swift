@@ -238,12 +238,12 @@ final class Supervisor {
         if waitsForStrays, exitCode == nil { inbox.post(.strays(count: children.strays().count)) }
         while !children.isLaunchingMany, let start = starts.popFirst() {
             children.spawn(start)
+            // At once, though it delays the first lines: whoever kills us then leaves nothing behind either.
+            if starts.isEmpty { children.startGuard() }
         }
-        if starts.isEmpty, children.launching.isEmpty {
-            // Only now: its start would delay the first lines.
-            children.startGuard()
-            if !hasBegun { settleTime = now + Self.settlingTime }
+        if !hasBegun, starts.isEmpty, children.launching.isEmpty {
             hasBegun = true
+            settleTime = now + Self.settlingTime
         }
         if let time = settleTime, time <= now {
             // Once: after each start it would cost more than it gives.

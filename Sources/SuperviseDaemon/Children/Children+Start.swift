@@ -241,7 +241,7 @@ extension Children {
     /// Starts the guard, if it is not there, so that a supervisor that is killed leaves nothing behind.
     func startGuard() {
         // Where we are PID 1, the kernel kills all others when we end.
-        guard supervisorGuard == nil, !byPid.isEmpty, getpid() != 1 else { return }
+        guard supervisorGuard == nil, getpid() != 1 else { return }
         supervisorGuard = try? Guard(marker: marker, service: service)
         for pid in Array(byPid.keys) + errands.compactMap(\.pid) { supervisorGuard?.add(group: pid) }
     }
