@@ -12,7 +12,7 @@ enum PidFile {
     }
 
     static func remove(_ path: ByteString) {
-        unlink(path.cString)
+        try? WholeFile.remove(path.cString)
     }
 }
 

@@ -48,12 +48,7 @@ final class LogFile {
 
     /// Begins anew with an empty file; who reads the old one may go on with that.
     func clear() throws(SystemError) {
-        let name = path.cString
-        do throws(SystemError) {
-            try check("unlink") { unlink(name) }
-        } catch {
-            guard error.errno == ENOENT else { throw error }
-        }
+        try WholeFile.remove(path.cString)
         file = nil
         (held, lost) = ([], 0)
         if retryTime == nil { put([]) } else { retry() }

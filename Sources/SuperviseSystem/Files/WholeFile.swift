@@ -1,6 +1,6 @@
 import Glibc
 
-/// Files that are read or written at once.
+/// Files that are read, written or removed at once.
 package enum WholeFile {
     /// All that a file says; nothing if it cannot be read.
     static func contents(of path: String) -> [UInt8] {
@@ -17,6 +17,14 @@ package enum WholeFile {
     /// Whether there is something of this name, whatever it is.
     package static func exists(_ path: [UInt8]) -> Bool {
         access(path.map(CChar.init(bitPattern:)) + [0], F_OK) == 0
+    }
+
+    /// Removes a file if it is one; a device or a named pipe, like `/dev/null`, stays for everybody else.
+    /// - Throws: What the system refused; that nothing is there is no mistake.
+    package static func remove(_ path: [CChar]) throws(SystemError) {
+        var info = stat()
+        guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return }
+        try check("unlink") { unlink(path) }
     }
 
     /// Makes a file, or replaces what it says; it has its mode before it has a word.

@@ -89,6 +89,28 @@ import Testing
         #expect(log.troubles == [])
     }
 
+    @Test("it is cleared by a new file; a named pipe or a device stays where it is")
+    func clear() throws {
+        let log = open("a")
+        log.file.write(Array("1".utf8)[...])
+        try log.file.clear()
+        log.file.write(Array("2".utf8)[...])
+        #expect(folder.contents("a") == "2")
+        let pipe = folder.file("pipe").cString
+        try check("mkfifo") { mkfifo(pipe, 0o600) }
+        let reader = OwnedFD(try check("open") { Glibc.open(pipe, O_RDONLY | O_NONBLOCK | O_CLOEXEC) })
+        let piped = open("pipe")
+        try piped.file.clear()
+        piped.file.write(Array("still here".utf8)[...])
+        var bytes = [UInt8](repeating: 0, count: 100)
+        let count = read(reader.raw, &bytes, bytes.count)
+        #expect(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == "still here")
+        #expect(folder.names.contains("pipe"))
+        unlink(folder.file("a").text)
+        try log.file.clear()
+        #expect(folder.contents("a") == "")
+    }
+
     @Test("a file that cannot be renamed grows, and that is said once")
     func stuck() throws {
         mkdir(folder.file("a.1").text, 0o755)
