@@ -17,6 +17,8 @@ static socklen_t address_of(const char *text, uint16_t port, struct sockaddr_sto
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_NUMERICHOST | AI_NUMERICSERV};
     struct addrinfo *found;
     char service[8];
+    // Taken for no name at all, which is this machine.
+    if (strcmp(text, "*") == 0) return 0;
     snprintf(service, sizeof service, "%u", port);
     if (getaddrinfo(text, service, &hints, &found) != 0) return 0;
     socklen_t size = found->ai_addrlen;

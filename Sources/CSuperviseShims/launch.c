@@ -40,9 +40,10 @@ struct launch {
     char **environment;
 };
 
-static void send_report(int control, int32_t stage, int32_t value, int32_t detail) {
+// Whether somebody may hear it.
+static bool send_report(int control, int32_t stage, int32_t value, int32_t detail) {
     struct shim_launch_report report = {stage, value, detail};
-    bare(SYS_sendto, control, &report, sizeof report, MSG_NOSIGNAL);
+    return bare(SYS_sendto, control, &report, sizeof report, MSG_NOSIGNAL) >= 0;
 }
 
 static __attribute__((noreturn)) void fail(int control, int32_t stage, long error) {
@@ -184,7 +185,9 @@ static __attribute__((noreturn)) void become_program(const struct launch *launch
     long result;
     // The group first: a signal that is sent on the strength of the report must find it.
     if ((result = bare(SYS_setsid, 0)) < 0) fail(control, SHIM_STAGE_SESSION, result);
-    send_report(control, SHIM_STAGE_PROCESS, (int32_t)bare(SYS_getpid, 0), launch->launcher);
+    bool is_heard = send_report(control, SHIM_STAGE_PROCESS, (int32_t)bare(SYS_getpid, 0), launch->launcher);
+    // A program that nobody knows of would run beside its successor; only the guard is to outlive whoever made it.
+    if (!is_heard && request->flags & SHIM_LAUNCH_DIE_WITH_PARENT) bare_exit(127);
     if (request->flags & SHIM_LAUNCH_CONTROLLING_TERMINAL) bare(SYS_ioctl, STDOUT_FILENO, TIOCSCTTY, 0);
     result = bare(SYS_dup3, launch->standard_input, STDIN_FILENO, 0);
     if (result < 0) fail(control, SHIM_STAGE_REQUEST, result);
@@ -217,7 +220,7 @@ void shim_launch(void) {
     long result = read_request(descriptors[0], &launch);
     if (result < 0) fail(launch.control, SHIM_STAGE_REQUEST, result);
     char turn;
-    // Without a turn to come the supervisor is gone.
+    // Without a turn to come the supervisor is gone, or has given up this launch.
     if (launch.request->flags & SHIM_LAUNCH_AWAITS_TURN && bare(SYS_recvfrom, launch.control, &turn, 1) <= 0)
         bare_exit(127);
     // CLONE_VFORK: this process waits until the program has been executed, then its end tells the supervisor so.

@@ -24,16 +24,6 @@ static int listening(int fd, const void *address, socklen_t size, int backlog) {
     return errno = reason, -1;
 }
 
-int shim_listen_unix(const char *path, int backlog) {
-    struct sockaddr_un address = {.sun_family = AF_UNIX};
-    if (strlen(path) >= sizeof address.sun_path) return errno = ENAMETOOLONG, -1;
-    strcpy(address.sun_path, path);
-    struct stat info;
-    if (lstat(path, &info) == 0 && S_ISSOCK(info.st_mode)) unlink(path);
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    return listening(fd, &address, sizeof address, backlog);
-}
-
 int shim_listen_tcp(const char *text, uint16_t port, int backlog) {
     struct sockaddr_in6 six = {.sin6_family = AF_INET6, .sin6_port = htons(port)};
     if (inet_pton(AF_INET6, text, &six.sin6_addr) == 1)
@@ -65,6 +55,23 @@ int shim_bind_unix(const char *path) {
     if (fd < 0) return -1;
     return bind(fd, (struct sockaddr *)&address, sizeof address) == 0 ? fd : given_up(fd);
 }
+
+int shim_open_socket_file(const char *path) {
+    int fd = open(path, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    struct stat info;
+    if (fd < 0 || (fstat(fd, &info) == 0 && S_ISSOCK(info.st_mode))) return fd;
+    close(fd);
+    return errno = ENOTSOCK, -1;
+}
+
+int shim_change_mode(int fd, uint32_t mode) {
+    // fchmod(2) refuses such a descriptor. The table of descriptors may be this thread's own.
+    char path[48];
+    snprintf(path, sizeof path, "/proc/thread-self/fd/%d", fd);
+    return chmod(path, mode);
+}
+
+int shim_change_owner(int fd, uint32_t user, uint32_t group) { return fchownat(fd, "", user, group, AT_EMPTY_PATH); }
 
 int shim_connect_unix(const char *path, int waits) {
     struct sockaddr_un address;

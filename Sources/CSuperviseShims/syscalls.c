@@ -24,8 +24,14 @@ int shim_pipe2(int fds[2], int flags) {
     return pipe2(fds, flags);
 }
 
+#ifndef MFD_NOEXEC_SEAL
+#define MFD_NOEXEC_SEAL 8U
+#endif
+
 int shim_memfd_create(const char *name) {
-    return memfd_create(name, MFD_CLOEXEC);
+    // By vm.memfd_noexec a file that could be executed is warned of, or refused.
+    int fd = memfd_create(name, MFD_CLOEXEC | MFD_NOEXEC_SEAL);
+    return fd < 0 && errno == EINVAL ? memfd_create(name, MFD_CLOEXEC) : fd;  // Linux before 6.3
 }
 
 int shim_seqpacket_pair(int fds[2]) {
@@ -208,5 +214,8 @@ ssize_t shim_receive_report(int control, struct shim_launch_report *report) {
     ssize_t result;
     do result = recv(control, report, sizeof *report, MSG_DONTWAIT);
     while (result < 0 && errno == EINTR);
-    return result;
+    if (result >= 0 || errno != ECONNRESET) return result;
+    // The other end is closed and had not taken all that was sent to it; what it has said comes after that news.
+    result = recv(control, report, sizeof *report, MSG_DONTWAIT);
+    return result > 0 ? result : (errno = ECONNRESET, -1);
 }

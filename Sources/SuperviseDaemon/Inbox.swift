@@ -62,8 +62,15 @@ final class Inbox: ConsoleEvents {
     func consoleFailed(_ error: SystemError) {
         guard !error.meansNobodyReads else { return post(.shutdown(.outputClosed)) }
         guard !hasToldOfLoss else { return }
-        hasToldOfLoss = true
-        let text = "supervise: lines are lost: standard output: \(error.words)\n"
+        hasToldOfLoss = Self.say("supervise: lines are lost: standard output: \(error.words)\n")
+    }
+
+    /// Says it on standard error, unless nobody reads that now: the loop must not wait for it.
+    /// - Returns: Whether it was said.
+    private static func say(_ text: String) -> Bool {
+        var entry = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+        guard poll(&entry, 1, 0) > 0 else { return false }
         _ = attempt("write") { write(STDERR_FILENO, text, text.utf8.count) }
+        return true
     }
 }

@@ -5,15 +5,15 @@ import SuperviseSystem
 /// The file that tells others our process id.
 enum PidFile {
     static func write(_ path: ByteString) throws(SystemError) {
-        let name = path.cString
-        let file = OwnedFD(try check("open") { open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666) })
-        let text = "\(getpid())\n"
-        try check("write") { Glibc.write(file.raw, text, text.utf8.count) }
+        try WholeFile.write(text, to: path.bytes)
     }
 
+    /// Removes it, unless another supervisor has made it its own.
     static func remove(_ path: ByteString) {
-        try? WholeFile.remove(path.cString)
+        try? WholeFile.remove(path.cString, ifItSays: text)
     }
+
+    private static var text: [UInt8] { Array("\(getpid())\n".utf8) }
 }
 
 extension ByteString {

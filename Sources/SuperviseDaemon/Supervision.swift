@@ -73,8 +73,19 @@ package enum Supervision {
     private static func prepare(_ settings: DaemonSettings) throws(SystemError) {
         if let least = settings.leastDescriptors { try raise(.openFiles, to: least, "minfds") }
         if let least = settings.leastProcesses { try raise(.processes, to: least, "minprocs") }
-        if let user = settings.user { try ProcessIdentity(user).assume() }
+        if let user = settings.user { try become(user) }
         try openOnce(settings.mainLog)
+    }
+
+    /// Makes this process that user's; one that is already is no matter.
+    static func become(_ user: UserEntry) throws(SystemError) {
+        do throws(SystemError) {
+            try ProcessIdentity(user).assume()
+        } catch {
+            guard error.errno == EPERM else { throw error }
+            let advice = "only root can switch users; start as root or take the key out"
+            throw SystemError(call: "user=\(user.name) (\(advice))", errno: error.errno)
+        }
     }
 
     /// Sees that the main log can be opened: later there would be processes already, and nobody to tell.

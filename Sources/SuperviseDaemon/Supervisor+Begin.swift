@@ -33,7 +33,7 @@ extension Supervisor {
         mainLog.write(.info, "supervisord started with pid \(getpid())")
     }
 
-    /// Becomes what the configuration now says of us; nothing else runs meanwhile.
+    /// Becomes what the configuration now says of us.
     private func takeOver(_ own: OwnConfiguration) {
         successor = nil
         commands.reader = own.reader

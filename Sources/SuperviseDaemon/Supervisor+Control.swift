@@ -19,6 +19,7 @@ extension Supervisor {
         } catch {
             let text = "supervise: \(error.message)\n"
             _ = attempt("write") { write(STDERR_FILENO, text, text.utf8.count) }
+            if case .runsAlready = error.reason { return EXIT_FAILURE }
             return control.settings.failureCode
         }
     }

@@ -67,7 +67,9 @@ extension Supervisor {
         case .exited, .startFailed:
             probes.end(event.instance)
             stopCommands.end(event.instance)
-        default: break
+        case .waiting, .started, .running, .ready, .healthy, .unhealthy, .leftovers, .backoff, .restarting, .killing,
+            .stopped, .done, .fatal:
+            break
         }
     }
 }
@@ -82,8 +84,21 @@ extension Supervisor {
             for text in Event.messages(for: events, name: { instances[$0.index].name }) { notice(text) }
             return
         }
-        let lines = mainLog.events.lines(for: events, isEnding: fleet.isEnding) { instances[$0.index] }
+        let left: (() -> [String])? = fleet.isEnding ? { [unowned self] in namesOfThoseLeft } : nil
+        let lines = mainLog.events.lines(for: events, at: now, left: left) { instances[$0.index] }
         for line in lines { mainLog.write(line.level, line.text) }
+    }
+
+    /// The processes that have not ended, in supervisord's words for them.
+    private var namesOfThoseLeft: [String] {
+        fleet.startOrder
+            .filter { id in
+                switch fleet.state(of: id) {
+                case .starting, .running, .backoff, .stopping: true
+                case .stopped, .exited, .fatal: false
+                }
+            }
+            .map { instances[$0.index].processName }
     }
 
     /// Says it in the words of the tool under whose name we were called.

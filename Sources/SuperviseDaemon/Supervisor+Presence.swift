@@ -3,15 +3,33 @@ import SuperviseCore
 import SuperviseSystem
 
 extension Supervisor {
-    /// Writes the pid file, and begins to watch the start for whoever waits for it.
-    func beginPresence() {
-        if let path = presence.pidFile {
-            do throws(SystemError) {
-                try PidFile.write(path)
-            } catch {
-                tell(.error, "cannot write the pid file \(path): \(error.words)")
+    /// EX_CANTCREAT of sysexits.h.
+    private static let cannotCreate: Int32 = 73
+
+    /// Writes the pid file.
+    /// - Returns: The exit code where it cannot be written, which is said; nothing is started then.
+    func writePidFile() -> Int32? {
+        guard let path = presence.pidFile else { return nil }
+        do throws(SystemError) {
+            try PidFile.write(path)
+            return nil
+        } catch {
+            let words = "cannot write the pid file \(path): \(error.words)"
+            Self.write("supervise: \(words)\n", to: STDERR_FILENO)
+            if let descriptor = presence.announcement {
+                Self.write("\(words)\n\(Presence.ending)\n", to: descriptor)
             }
+            control.close()
+            return Self.cannotCreate
         }
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        _ = attempt("write") { Glibc.write(descriptor, text, text.utf8.count) }
+    }
+
+    /// Begins to watch the start for whoever waits for it.
+    func beginPresence() {
         if let descriptor = presence.announcement { Announcement(commands, OwnedFD(descriptor)).begin() }
     }
 

@@ -31,12 +31,8 @@ extension Supervisor {
     private func readAgain(_ signal: Signal) {
         guard commands.reader != nil else { return notice("\(signal) received, nothing to do") }
         tell(signal, "restart request")
-        do throws(ConfigurationRefusal) {
-            for remark in try commands.reload() { tell(.warning, remark) }
-        } catch {
-            guard case .mistakes(let list) = error else { return }
-            for words in list { tell(.error, "the configuration has mistakes; nothing is changed: \(words)") }
-        }
+        // What is to be known about the files has been told by then.
+        _ = try? commands.reload()
     }
 
     private func reopenLogs(_ signal: Signal) {

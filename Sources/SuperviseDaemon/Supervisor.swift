@@ -123,7 +123,7 @@ final class Supervisor {
         children.order = LaunchOrder(isKept: spec.stopOrder == .byGroup || manners == .foreman)
         probes = Probes(children: children) { [inbox] in inbox.post($0) }
         stopCommands = StopCommands(children: children) { [inbox] in inbox.post($0) }
-        self.control = ControlPlane(control, loop: loop)
+        self.control = ControlPlane(control, loop: loop, names: probes.names)
         if let settings {
             mainLog = try MainLog(settings, writer: logs, console: console, style: style)
         }
@@ -136,7 +136,10 @@ final class Supervisor {
         copyOutput()
         logs.onTrouble = { [unowned self] in tell(.critical, $1.words(for: $0)) }
         children.notice = { [unowned self] in tell($0, $1) }
+        children.onChange = { [unowned self] in hasChanged = true }
         children.onOrphan = { [unowned self] in mainLog?.write(.info, "reaped unknown pid \($0) (\($1.words))") }
+        // The last ones are closed with the supervisor itself.
+        children.sockets.onNews = { [weak self] in self?.mainLog?.write(.info, $0) }
         children.logs.onFailure = { [unowned self] in tell(.error, $0) }
         probes.onChange = { [unowned self] in hasChanged = true }
         control.onChange = { [unowned self] in hasChanged = true }
@@ -170,7 +173,8 @@ final class Supervisor {
     /// Runs everything until nothing is left.
     /// - Returns: The exit code of the supervisor.
     func run() throws(SystemError) -> Int32 {
-        if let code = beginControl() { return code }
+        if let code = beginControl() ?? writePidFile() { return code }
+        children.sockets.findHosts(of: instances)
         begin()
         onBegin()
         listeners.begin(fleet, instances)
@@ -241,6 +245,7 @@ final class Supervisor {
             // At once, though it delays the first lines: whoever kills us then leaves nothing behind either.
             if starts.isEmpty { children.startGuard() }
         }
+        if let time = children.guardTime, time <= now { children.startGuard() }
         if !hasBegun, starts.isEmpty, children.launching.isEmpty {
             hasBegun = true
             settleTime = now + Self.settlingTime
@@ -253,7 +258,7 @@ final class Supervisor {
         setPatience()
         var times = [
             fleet.nextDeadline, probes.nextDeadline, control.nextDeadline, listeners.nextDeadline(after: now),
-            smoke?.nextDeadline, children.showPrompts(at: now), settleTime,
+            smoke?.nextDeadline, children.showPrompts(at: now), settleTime, children.guardTime,
         ]
         if children.hasLingering || waitsForStrays { times.append(now + Self.lookInterval) }
         wakeTime = times.compactMap { $0 }.min()?.nanoseconds

@@ -2,7 +2,7 @@ import Glibc
 
 /// The clocks of the system.
 package enum Clock {
-    /// Monotonic time in nanoseconds; goes on while the machine sleeps not (`CLOCK_MONOTONIC`).
+    /// Monotonic time in nanoseconds, which stands still while the machine is suspended (`CLOCK_MONOTONIC`).
     package static func monotonicNanoseconds() -> Int64 {
         nanoseconds(of: CLOCK_MONOTONIC)
     }

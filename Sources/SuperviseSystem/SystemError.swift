@@ -28,7 +28,7 @@ package struct SystemError: Error, Hashable, Sendable {
 
 /// Runs a system call that returns -1 on failure, again when a signal interrupted it.
 ///
-/// The one place that reads `errno`.
+/// The one place in Swift that reads `errno`.
 /// - Returns: What the call returned.
 /// - Throws: `SystemError` with the name `call`.
 @discardableResult

@@ -43,6 +43,13 @@ struct ConfinementTests {
         try await startAndStop(Launch(Self.procfile).with(\.input, .closed).with(\.confinement, confinement))
     }
 
+    @Test("a folder whose name is not UTF-8")
+    func oddFolder() async throws {
+        let script = #"odd=$(printf 'a\377'); mkdir "$odd" && cd "$odd" && exec "$@""#
+        let launch = Launch(Self.procfile, arguments: ["start", "-d", ".."])
+        try await startAndStop(launch.with(\.prefix, ["sh", "-c", script, "sh"]))
+    }
+
     @Test("no HOME and a locale that is not UTF-8")
     func bareEnvironment() async throws {
         var launch = Launch(Self.procfile)

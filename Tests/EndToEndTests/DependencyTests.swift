@@ -99,6 +99,9 @@ struct DependencyTests {
                 of: "system",
                 startingWith: "app.1 not started: it waits for db to be ready, but db.1 is given up"
             )
+            let result = try await app.ask("start", "app")
+            #expect(result.status == .exited(1))
+            #expect(result.errors.contains("it waits for db to be ready, but db.1 is given up"), "\(result)")
             try await app.stopByTerm()
             #expect(!app.directory.exists("app"))
         }

@@ -1,3 +1,4 @@
+import Glibc
 import SuperviseTestSupport
 import Testing
 
@@ -33,6 +34,33 @@ struct MistakeTests {
                     #expect(app.output.isEmpty)
                 }
         }
+    }
+
+    /// Runs a command with a full pipe that nobody reads as its standard error.
+    private static let withFullPipe = [
+        "sh", "-c",
+        "mkfifo full; exec 3<>full; dd if=/dev/zero of=full bs=4096 oflag=nonblock 2>/dev/null; exec \"$@\" 2>&3 3>&-",
+        "sh",
+    ]
+
+    @Test("SIGHUP shows a mistake among the notices, and does not wait for standard error")
+    func onReload() async throws {
+        let procfile = "web: ./probe mark started , sleep\n"
+        try await Launch(procfile).with(\.prefix, Self.withFullPipe)
+            .run { app in
+                try await app.waitForMarks("started")
+                try app.directory.write((procfile + "web: ./probe exit 1\n").utf8, to: "Procfile")
+                try await app.signal(SIGHUP)
+                for text in [
+                    "the configuration has mistakes; nothing is changed:", "Procfile:2:1: error: ",
+                    "    web: ./probe exit 1", "    ^",
+                ] {
+                    try await app.waitForLine(of: "system", startingWith: text)
+                }
+                try await app.signal(SIGTERM)
+                try await app.expectExit(143)
+                #expect(app.directory.lines(of: "started").count == 1)
+            }
     }
 
     @Test("nothing to run is a mistake", arguments: ["", "\n\n", "# nothing\n"])

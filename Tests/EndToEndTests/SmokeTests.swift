@@ -90,7 +90,7 @@ struct SmokeTests {
             .run { app in
                 try await app.expectExit(4)
                 let text = app.outputText
-                #expect(text.hasPrefix("::group::supervise smoke\n"), "\(app.report)")
+                #expect(text.hasPrefix("::group::supervise smoke\n::stop-commands::supervise-"), "\(app.report)")
                 let message = "web.1 exited with code 4, and should be up"
                 #expect(text.contains("::error title=supervise smoke::\(message)\n"), "\(app.report)")
                 let xml = app.directory.lines(of: "smoke.xml").joined(separator: "\n")

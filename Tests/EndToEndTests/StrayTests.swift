@@ -75,6 +75,43 @@ struct StrayTests {
             }
     }
 
+    /// The guard of a supervisor; nil while it has none.
+    private func guardian(of supervisor: pid_t) -> pid_t? {
+        ProcessTable.children(of: supervisor)
+            .first { process in
+                let words = readFile("/proc/\(process.pid)/cmdline") ?? []
+                return words.split(separator: 0).contains { $0.elementsEqual("__guard".utf8) }
+            }?
+            .pid
+    }
+
+    @Test("a guard that was killed is replaced by one that knows all groups")
+    func killedGuard() async throws {
+        // Without an environment a process is found by its group alone.
+        let bare = "env -i ./probe ignore TERM HUP INT , mark bare , sleep"
+        try await Launch("web: \(bare) & ./probe mark up , sleep\n")
+            .run { app in
+                try await app.waitForMarks("up")
+                try await app.waitForMarks("bare")
+                let supervisor = try await app.pid()
+                var first: pid_t?
+                try await until("there is a guard") {
+                    first = guardian(of: supervisor)
+                    return first != nil
+                }
+                let killed = try #require(first)
+                kill(killed, SIGKILL)
+                try await app.waitForLine(of: "system", startingWith: "the guard, which kills")
+                try await until("there is another guard") { guardian(of: supervisor).map { $0 != killed } ?? false }
+                #expect(app.poll() == nil)
+                try await app.signal(SIGKILL)
+                let left = try app.pid(in: "bare")
+                try await until("its groups are gone") { ProcessEntry(pid: left)?.isZombie ?? true }
+                try await app.waitUntilNothingLives()
+                try await app.waitForExit()
+            }
+    }
+
     @Test("200 orphans are reaped, and their ends mean nothing", arguments: Confinement.containers)
     func orphans(in confinement: Confinement) async throws {
         let launch = Launch(

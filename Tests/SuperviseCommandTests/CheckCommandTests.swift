@@ -21,6 +21,18 @@ import Testing
         #expect(one.output == "PROGRAM  PROCESSES  PORT  COMMAND\nworker   1          101   sleep 1\n")
     }
 
+    @Test("files that are named as INI files are such without a section too; groups know the Procfile's programs")
+    func overlays() throws {
+        let app = try AppFolder([
+            "Procfile": "web: true\ndb: true\n", "a.ini": "; nothing\n", "b.conf": "# nothing: yet\n",
+            "c.ini": "[group:g]\nprograms=web,db\n",
+        ])
+        let files = ["Procfile", "a.ini", "b.conf", "c.ini"].flatMap { ["-f", $0] }
+        let result = try app.supervise(["check"] + files)
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(!result.errors.contains("error"))
+    }
+
     @Test("says which files cannot be executed, each at its place; a broken app is 65")
     func executables() throws {
         let app = try AppFolder([
@@ -75,6 +87,21 @@ import Testing
         ])
         for arguments in [["-d", "app"], ["-f", "app/Procfile"]] {
             #expect(try app.supervise(["check"] + arguments).status == 0)
+        }
+    }
+
+    @Test("refuses what execve refuses: an argument that is too long")
+    func longArgument() throws {
+        // The shell has the whole line as one argument.
+        let longest = String(repeating: "x", count: 131_071 - "true ".count)
+        let app = try AppFolder(["Procfile": "web: true \(longest)\n"])
+        #expect(try app.supervise(["check"]).status == 0)
+        let over = try AppFolder(["Procfile": "web: true \(longest)x\nother: echo $X\(longest)\n"])
+        let result = try over.supervise(["check"])
+        #expect(result.status == 65)
+        for name in ["web", "other"] {
+            let words = "cannot run the command of \"\(name)\": an argument is over 131071 bytes long"
+            #expect(result.errors.contains(words))
         }
     }
 

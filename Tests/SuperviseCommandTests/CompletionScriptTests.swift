@@ -48,13 +48,30 @@ import Testing
             ("signal H", "HUP"),
             ("signal HUP we", "web.1"),
             ("scale w", "web= worker="),
+            ("stop -d .. f", "far.1"),
+            ("-d .. stop f", "far.1"),
+            ("--root = .. stop f", "far.1"),
+            ("logs -f -d .. f", "far.1"),
+            ("-f Other stop o", "other.1"),
+            ("--socket s stop s", "socket.1"),
+            ("-d ../Fixtures check wo", "worker"),
+            ("-f ../Fixtures/Procfile check wo", "worker"),
+            ("export sys", "systemd"),
+            ("export systemd exp", "export"),
         ]
     )
     func bash(line: String, offered: String) throws {
         // compopt works only while bash itself completes.
         let harness = """
             compopt() { :; }
-            supervise() { printf '%s\\n' web.1 web.2 worker.1 | grep -v web.2; }
+            supervise() {
+                case $3 in
+                    --root=..) echo far.1 ;;
+                    --procfile=Other) echo other.1 ;;
+                    --socket=s) echo socket.1 ;;
+                    *) printf '%s\\n' web.1 web.2 worker.1 | grep -v web.2 ;;
+                esac
+            }
             eval "$1"; shift
             COMP_WORDS=(supervise "$@") COMP_CWORD=$#
             _supervise; echo "${COMPREPLY[*]}"
@@ -89,11 +106,20 @@ import Testing
             ("logs -f we", "web.1"),
             ("stop wo", "worker.1"),
             ("signal HUP we", "web.1"),
+            ("stop -d .. f", "far.1"),
+            ("--root=.. stop f", "far.1"),
+            ("logs -f -d .. f", "far.1"),
+            ("-d ../Fixtures check wo", "worker"),
+            ("-f ../Fixtures/Procfile check wo", "worker"),
+            ("export sys", "systemd"),
+            ("export systemd exp", "export/"),
         ]
     )
     func fish(line: String, offered: String) throws {
         let harness =
-            Shell.fish.script + "function supervise; printf '%s\\n' web.1 worker.1; end\n"
+            Shell.fish.script
+            + "function supervise; if test \"$argv[3]\" = --root=..; echo far.1; "
+            + "else; printf '%s\\n' web.1 worker.1; end; end\n"
             + "complete -C 'supervise \(line)'"
         let result = try Child.run(try #require(Child.find("fish")), ["--no-config", "-c", harness])
         let words = result.output.split(separator: "\n").map { $0.prefix { $0 != "\t" } }

@@ -132,6 +132,7 @@ import Testing
         "gives help wherever it is asked for",
         arguments: [
             (["help"], CommandSpec.top), (["-h"], .top), (["--help", "nonsense"], .top), (["help", "start"], .start),
+            (["--help", "start"], .start), (["-h", "check", "x"], .check),
             (["start", "--help"], .start), (["start", "web", "-h"], .start), (["start", "--he"], .start),
             (["run", "-h"], .run), (["-f", "P", "check", "-h"], .check), (["help", "--help"], .help),
             (["completions", "-h"], .completions), (["version", "-h"], .version),

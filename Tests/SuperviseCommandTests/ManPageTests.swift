@@ -24,6 +24,20 @@ import Testing
         #expect(try Invocation.parse(["help", .init(page.rawValue)]) == .help(.manual(page)))
     }
 
+    @Test("docs/running.md has the same exit codes")
+    func exitCodes() throws {
+        let file = URL(filePath: TestFolder.path(of: "../../docs/running.md"))
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let section = try #require(text.components(separatedBy: "\n## Exit codes\n").last)
+        let rows = section.components(separatedBy: "\n\n").first { $0.contains("| --- |") } ?? ""
+        let codes = rows.split(separator: "\n")
+            .flatMap { $0.split(separator: "|").first?.split(separator: ",") ?? [] }
+            .compactMap { Int32($0.filter { $0 != " " }) }
+        // Those of SIGINT and SIGTERM are of the kind 128+n.
+        #expect(Set(codes).subtracting([130, 143]) == Set(ExitCode.meanings.map(\.code)))
+        #expect(SmokeResult.timedOut(waitingFor: []).exitCode == ExitCode.timeOver)
+    }
+
     @Test("is read by groff without a warning", .enabled(if: Child.find("groff") != nil), arguments: ManPage.allCases)
     func groff(page: ManPage) throws {
         let groff = try #require(Child.find("groff"))
@@ -35,7 +49,7 @@ import Testing
     func complete() {
         let text = ManPage.command.text
         for command in CommandSpec.all { #expect(text.contains(Roff.subsection(command.name))) }
-        for option in ShellText.allOptions { #expect(text.contains(Roff.bold("--\(option.names[0])"))) }
+        for option in CompletionText.allOptions { #expect(text.contains(Roff.bold("--\(option.names[0])"))) }
     }
 
     @Test(

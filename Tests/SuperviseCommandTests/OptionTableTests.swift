@@ -19,20 +19,20 @@ import Testing
 
     @Test("takes a value after a spelling in all commands or in none; completions know the one exception")
     func sameEverywhere() {
-        #expect(ShellText.flagExceptions == ["logs:-f"])
+        #expect(CompletionText.flagExceptions == ["logs:-f"])
         let spellings = { (takesValue: Bool) in
-            Set(ShellText.allOptions.filter { ($0.value != nil) == takesValue }.flatMap(\.spellings))
+            Set(CompletionText.allOptions.filter { ($0.value != nil) == takesValue }.flatMap(\.spellings))
         }
         #expect(spellings(true).intersection(spellings(false)) == ["-f"])
     }
 
     @Test("lets options stand before the command that are said to")
     func placement() {
-        let common = ShellText.allOptions.filter { $0.placement == .anywhere || $0 == .version }
+        let common = CompletionText.allOptions.filter { $0.placement == .anywhere || $0 == .version }
         #expect(Set(common) == Set(CommandSpec.top.options))
     }
 
-    @Test("has presets with allowed values only", arguments: ShellText.allOptions)
+    @Test("has presets with allowed values only", arguments: CompletionText.allOptions)
     func presets(option: Option) {
         for preset in option.presets {
             #expect(option.value?.completion.words.contains(preset.value) == true)

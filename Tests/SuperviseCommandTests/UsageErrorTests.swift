@@ -30,6 +30,8 @@ import Testing
             (["check", "-x", "web"], "'check' has no option '-x'; it belongs to 'start', 'smoke' or 'export'"),
             (["--port", "1", "start"], "option '--port' must follow its command: supervise start --port"),
             (["-p", "1", "start"], "option '-p' must follow its command: supervise start -p"),
+            (["--socket", "/nope", "status"], "option '--socket' must follow its command: supervise status --socket"),
+            (["-t", "1", "stop", "web"], "option '-t' must follow its command: supervise stop -t"),
             (["start", "--strict=yes"], "option '--strict' takes no value"),
             (["start", "--no-prefix="], "option '--no-prefix' takes no value"),
         ] as [([ByteString], String)]
@@ -53,6 +55,15 @@ import Testing
             (["start", "-p", ""], "invalid value '' for '-p': \(port)"),
             (["check", "-p", "65536"], "invalid value '65536' for '-p': \(port)"),
             (["start", "-t", "soon"], "invalid value 'soon' for '-t': \(time)"),
+            (
+                ["start", "-t", "9223372036"],
+                "invalid value '9223372036' for '-t': it is too large; the largest is 8760h"
+            ),
+            (
+                ["start", "--restart", "on-failure:99999999999"],
+                "invalid value 'on-failure:99999999999' for '--restart': it is too large; the largest is 2147483647"
+            ),
+            (["start", "-f", "-", "-e", "-"], "standard input is wanted twice; only one file can be read from it"),
             (["start", "-c", "web"], "invalid value 'web' for '-c': 'web' has no count; write 'web=1'"),
             (
                 ["start", "-c", "web=x"],
@@ -90,6 +101,7 @@ import Testing
         "says what is wrong with a word, and where to read more",
         arguments: [
             (["strat"], "unknown command 'strat'; did you mean 'start'?", "help"),
+            (["stat"], "unknown command 'stat'; did you mean 'status'?", "help"),
             (["frobnicate"], "unknown command 'frobnicate'", "help"),
             ([""], "unknown command ''", "help"),
             (["help", "chekc"], "unknown command 'chekc'; did you mean 'check'?", "help"),

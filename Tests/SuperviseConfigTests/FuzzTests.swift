@@ -43,7 +43,8 @@ import Testing
 
     /// Whether the place is in the file: in one of its lines, at most one behind the last character.
     private static func holds(_ position: SourcePosition, _ bytes: [UInt8]) -> Bool {
-        let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+        let text = bytes.replacing([13, 10], with: [10])
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == 10 || $0 == 13 }
         guard position.column >= 1, lines.indices.contains(position.line - 1) else { return false }
         return position.column <= lines[position.line - 1].count + 1
     }

@@ -13,6 +13,7 @@
 // MARK: - System calls. Each returns -1 and sets errno on failure.
 
 int shim_pipe2(int fds[2], int flags);
+/// An anonymous file, close-on-exec, that cannot be executed.
 int shim_memfd_create(const char *name);
 /// A connected pair of SOCK_SEQPACKET sockets, both close-on-exec.
 int shim_seqpacket_pair(int fds[2]);
@@ -42,12 +43,18 @@ int shim_set_window_size(int fd, uint16_t rows, uint16_t columns);
 int shim_open_pty(int *primary, int *secondary, uint16_t rows, uint16_t columns);
 int shim_limit(int resource, uint64_t *soft, uint64_t *hard);
 int shim_set_limit(int resource, uint64_t soft, uint64_t hard);
-/// A listening stream socket at a path, close-on-exec; a socket file that lies there is replaced.
-int shim_listen_unix(const char *path, int backlog);
-/// The same at a numeric address; empty is every address. -1 with EINVAL where the address is none.
+/// A listening stream socket at a numeric address, close-on-exec; empty is every address. -1 with EINVAL where the
+/// address is none.
 int shim_listen_tcp(const char *address, uint16_t port, int backlog);
 /// A stream socket that is bound to a path where nothing lies, close-on-exec; nobody can connect to it yet.
 int shim_bind_unix(const char *path);
+/// A descriptor that stands for the file of a socket (O_PATH), close-on-exec; -1 with ENOTSOCK for any other file, a
+/// link to one too.
+int shim_open_socket_file(const char *path);
+/// chmod(2) of what such a descriptor stands for; needs /proc, as every start of a program does.
+int shim_change_mode(int fd, uint32_t mode);
+/// chown(2) of the same; UINT32_MAX changes nothing.
+int shim_change_owner(int fd, uint32_t user, uint32_t group);
 /// A connection to a socket in the file system, close-on-exec; without `waits` -1 with EAGAIN where it is not made at
 /// once.
 int shim_connect_unix(const char *path, int waits);

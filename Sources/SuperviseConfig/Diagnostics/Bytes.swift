@@ -22,6 +22,8 @@ extension UInt8 {
     /// Space, tab, vertical tab or form feed: what honcho's `\s` takes within a line.
     var isBlank: Bool { self == .space || self == .tab || self == 0x0B || self == 0x0C }
 
+    var isLineEnd: Bool { self == .newline || self == .carriageReturn }
+
     /// Whether a character begins here: every byte that is no UTF-8 continuation.
     var isLead: Bool { self & 0xC0 != 0x80 }
 

@@ -6,7 +6,7 @@ struct SourceLine: Hashable, Sendable {
     let range: Range<Int>
 }
 
-/// Goes through the lines of a file: they end with LF or CR LF, the last one may lack it, a UTF-8 BOM is no text.
+/// Goes through the lines of a file: they end with LF, CR LF or CR, as Python reads them, the last one may lack it, a UTF-8 BOM is no text.
 struct SourceLines: Sequence, IteratorProtocol {
     private let bytes: [UInt8]
     private var number = 0
@@ -21,11 +21,11 @@ struct SourceLines: Sequence, IteratorProtocol {
     mutating func next() -> SourceLine? {
         guard offset < bytes.count else { return nil }
         let start = offset
-        let end = bytes[start...].firstIndex(of: .newline) ?? bytes.count
+        let end = bytes[start...].firstIndex(where: \.isLineEnd) ?? bytes.count
         number += 1
-        offset = end + 1
-        let hasReturn = end > start && bytes[end - 1] == .carriageReturn
-        return SourceLine(number: number, range: start..<(hasReturn ? end - 1 : end))
+        let isPair = bytes[end...].starts(with: [UInt8.carriageReturn, .newline])
+        offset = end + (isPair ? 2 : 1)
+        return SourceLine(number: number, range: start..<end)
     }
 
     /// Skips the lines that begin before or at this byte.

@@ -79,16 +79,13 @@ enum DotenvValue {
 // MARK: - Places
 
 extension DotenvValue {
-    /// Where the line that `offset` is in ends, without its CR.
+    /// Where the line that `offset` is in ends.
     private static func lineEnd(_ bytes: [UInt8], _ offset: Int) -> Int {
-        let end = bytes[offset...].firstIndex(of: .newline) ?? bytes.count
-        return end > offset && bytes[end - 1] == .carriageReturn ? end - 1 : end
+        bytes[offset...].firstIndex(where: \.isLineEnd) ?? bytes.count
     }
 
     private static func isLineEnd(_ bytes: [UInt8], _ offset: Int) -> Bool {
-        let isReturn = offset < bytes.count && bytes[offset] == .carriageReturn
-        let end = isReturn ? offset + 1 : offset
-        return end >= bytes.count || bytes[end] == .newline
+        offset >= bytes.count || bytes[offset].isLineEnd
     }
 
     private static func isQuote(_ bytes: [UInt8], _ offset: Int) -> Bool {

@@ -17,10 +17,19 @@ package enum HonchoDotenv {
         }
     }
 
+    /// As Python reads a text: CR LF and CR alone are line ends too.
+    private static func universal(_ text: [UInt8]) -> [UInt8] {
+        text.indices.compactMap { index -> UInt8? in
+            guard text[index] == .carriageReturn else { return text[index] }
+            let isPair = index + 1 < text.count && text[index + 1] == .newline
+            return isPair ? nil : UInt8.newline
+        }
+    }
+
     package static func parse(_ text: [UInt8]) throws(Problem) -> [ToolVariable] {
         var variables: [ToolVariable] = []
         var number = 0
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == .newline }) {
+        for line in universal(text).split(omittingEmptySubsequences: false, whereSeparator: { $0 == .newline }) {
             number += 1
             var lexer = PythonLexer(line)
             var tokens: [[UInt8]] = []

@@ -27,8 +27,7 @@ enum ExportText {
 extension ExportText {
     /// A word of the shell, quoted where it must be, as Python's `shlex.quote` does it.
     static func shell(_ text: String) -> String {
-        let isPlain = !text.isEmpty && text.utf8.allSatisfy { $0.isVariable || "@%+=:,./-".utf8.contains($0) }
-        return isPlain ? text : "'" + mapped(text) { $0 == "'" ? "'\"'\"'" : String($0) } + "'"
+        String(decoding: ByteString(text).shellQuoted, as: UTF8.self)
     }
 
     /// A line for the shell that makes another one without control characters, and does what that says.
@@ -140,6 +139,20 @@ extension Duration {
     var wholeSeconds: Int {
         let (seconds, attoseconds) = components
         return Int(clamping: seconds) + (attoseconds > 0 && seconds < Int64.max ? 1 : 0)
+    }
+}
+
+extension Int {
+    /// The sum, for numbers that are not below 0; at the end of the range it stays there.
+    func saturatingAdd(_ other: Int) -> Int {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
+
+    /// The product, for numbers that are not below 0; at the end of the range it stays there.
+    func saturatingMultiply(_ other: Int) -> Int {
+        let (product, overflow) = multipliedReportingOverflow(by: other)
+        return overflow ? .max : product
     }
 }
 

@@ -67,7 +67,7 @@ struct ExportWorkload {
 }
 
 extension ExportUnit {
-    var port: Int? { variables.first { $0.name == "PORT" }.flatMap { Int($0.value) } }
+    var port: Int? { variables.first { $0.name == "PORT" }.flatMap { PortPlan.parse(ByteString($0.value)) } }
 
     fileprivate func isReplica(of other: ExportUnit) -> Bool {
         program == other.program && command == other.command && directory == other.directory

@@ -11,7 +11,7 @@ enum KubernetesExport: ExportRenderer {
         let secret = app.shared.filter(\.isSecretLooking)
         if !open.isEmpty {
             let data = data("ConfigMap", named: "config", "data", open, app)
-            sheet.add("\(app.label)-config.yaml", app.header + data.document)
+            sheet.add("\(app.label)-config.yaml", mode: 0o600, app.header + data.document)
         }
         if !secret.isEmpty {
             let data = data("Secret", named: "secret", "stringData", secret, app)
@@ -29,7 +29,8 @@ enum KubernetesExport: ExportRenderer {
             var documents = [manifest(workload, pod, app)]
             if !workload.ports.isEmpty { documents.append(service(workload, app)) }
             let text = app.header + documents.map(\.document).joined(separator: "---\n")
-            sheet.add("\(app.label)-\(name).yaml", text)
+            let hasValues = own.contains { !$0.isOwn && !$0.isSecretLooking }
+            sheet.add("\(app.label)-\(name).yaml", mode: hasValues ? 0o600 : 0o644, text)
         }
     }
 
@@ -231,6 +232,8 @@ extension ExportApp {
 extension ExportVariable {
     /// Whether a value is nobody else's business, by its name or as an address with a password.
     var isSecretLooking: Bool {
+        // The shell's folder, which has the name of a password.
+        guard name != "PWD" else { return false }
         let words = name.uppercased().split(separator: "_")
         return words.contains { word in
             Self.secretWords.contains(String(word)) || Self.secretParts.contains { word.contains($0) }
@@ -238,7 +241,8 @@ extension ExportVariable {
     }
 
     private static let secretWords = [
-        "KEY", "KEYS", "PASS", "PW", "AUTH", "PRIVATE", "CERT", "DSN", "SALT", "SIGNATURE", "COOKIE", "WEBHOOK",
+        "KEY", "KEYS", "PASS", "PGPASS", "DBPASS", "PW", "PWD", "AUTH", "PRIVATE", "CERT", "DSN", "SALT", "SIGNATURE",
+        "COOKIE", "WEBHOOK", "PAT", "JWT", "PK", "SK", "CREDS",
     ]
     private static let secretParts = ["SECRET", "TOKEN", "PASSWORD", "PASSWD", "PASSPHRASE", "CREDENTIAL", "APIKEY"]
 

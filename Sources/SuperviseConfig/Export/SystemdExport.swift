@@ -49,14 +49,18 @@ enum SystemdExport: ExportRenderer {
         return lines + startLimit(unit.program.restart, startTime: unit.program.startTime)
     }
 
+    /// A century, in seconds; systemd counts microseconds.
+    private static let longestSpan = 100 * 365 * 86_400
+
     /// systemd counts starts in a span of time, not in a row: the span is the longest that so many failures can take.
     private static func startLimit(_ restart: RestartPolicy, startTime: Duration) -> [(String, String)] {
         guard restart.condition != .never else { return [] }
         guard let retries = restart.retries else { return [("StartLimitIntervalSec", "0")] }
         let life = restart.rule == .failures ? restart.backoff.reset : startTime
         let pause = restart.backoff.initial
-        let span = (retries + 1) * (life.wholeSeconds + max(1, pause.wholeSeconds))
-        return [("StartLimitIntervalSec", "\(span)s"), ("StartLimitBurst", "\(retries + 1)")]
+        let starts = retries.saturatingAdd(1)
+        let span = starts.saturatingMultiply(life.wholeSeconds.saturatingAdd(max(1, pause.wholeSeconds)))
+        return [("StartLimitIntervalSec", "\(min(span, longestSpan))s"), ("StartLimitBurst", "\(starts)")]
     }
 
     // MARK: [Service]

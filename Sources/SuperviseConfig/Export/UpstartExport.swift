@@ -55,9 +55,15 @@ enum UpstartExport: ExportRenderer {
     private static func restart(_ restart: RestartPolicy) -> [String] {
         guard restart.condition != .never else { return [] }
         let life = restart.rule == .failures ? restart.backoff.reset : .seconds(1)
-        let limit = restart.retries.map { "\($0) \(($0 + 1) * max(2, life.wholeSeconds + 1))" } ?? "unlimited"
+        let limit = restart.retries.map { "\($0) \(span($0, life: life))" } ?? "unlimited"
         let codes = restart.condition == .onFailure ? restart.successCodes.map { String($0) } : []
         return ["respawn", "respawn limit \(limit)"]
             + (codes.isEmpty ? [] : ["normal exit " + codes.joined(separator: " ")])
+    }
+
+    /// The longest that so many failures can take, in seconds; Upstart reads an `int`.
+    private static func span(_ retries: Int, life: Duration) -> Int {
+        let seconds = retries.saturatingAdd(1).saturatingMultiply(max(2, life.wholeSeconds.saturatingAdd(1)))
+        return min(seconds, Int(Int32.max))
     }
 }

@@ -3,8 +3,8 @@ package struct Formation: Hashable, Sendable {
     /// The programs that are named, in the order in which they first are; whether they exist is not known here.
     package private(set) var names: [String] = []
     private var counts: [String: Int] = [:]
-    /// The count of all programs that are not named; 1 if nothing is said.
-    private var others = 1
+    /// The count of all programs that are not named; nil where nothing is said of them.
+    private var others: Int?
 
     /// More of one program is a slip: a machine does not carry them, and their ports would be those of ten others.
     package static let instanceLimit = 1_000
@@ -14,15 +14,10 @@ package struct Formation: Hashable, Sendable {
     package init() {}
 
     /// Whether nothing was said.
-    package var isEmpty: Bool { names.isEmpty && others == 1 }
+    package var isEmpty: Bool { names.isEmpty && others == nil }
 
-    /// How many processes of the program are wanted.
-    package func count(of program: String) -> Int {
-        counts[program] ?? others
-    }
-
-    /// How many are wanted of a program that is named; nil where it is not.
-    package func ownCount(of program: String) -> Int? { counts[program] }
+    /// How many are wanted of a program, by its name or as one of all others; nil where nothing is said of it.
+    package func saidCount(of program: String) -> Int? { counts[program] ?? others }
 
     /// Adds what the value of one `-c` option says; later ones win.
     ///

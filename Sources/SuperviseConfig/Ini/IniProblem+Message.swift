@@ -10,6 +10,8 @@ extension IniProblem {
         case .textBehindHeader: "text behind a header is passed over"
         case .tooManyLines: "the file is not read to its end: it has too many lines or errors for a configuration"
         case .unknownSection(let header): "unknown section [\(header)]"
+        case .inheritedSection:
+            "[DEFAULT] sets its keys in every section; with it supervisord itself can make no server"
         case .unknownKey(let name, _, let header): "unknown key \"\(name)\" in [\(header)]"
         case .setTwice(let key, let line): "\"\(key)\" is set twice, first in line \(line); the last one counts"
         case .missingKey(let key, let section): "[\(section)] has no \"\(key.rawValue)\""
@@ -34,9 +36,10 @@ extension IniProblem {
         case .ignoredErrorLog: "stderr_logfile is passed over because of redirect_stderr=true"
         case .syslogAsFile(let key, _): "\(key.rawValue)=syslog is out of date"
         case .endlessLog(let key): "\(key.rawValue) is AUTO and grows without end"
-        case .resultHandler(let name): "the result handler \"\(name)\" is not known; the default one is used"
+        case .resultHandler(let name): "the result handler \"\(name)\" is not known: any result counts as done"
         case .ownerWithoutPath: "socket_owner and socket_mode are for Unix sockets only"
         case .uselessKey(let key, let other): "\"\(key.rawValue)\" means nothing without \"\(other.rawValue)\""
+        case .tooLarge(let number, let most): "\(number) is more than can be: it counts as \(most)"
         case .unknownMember(let name, let group, _): "unknown program \"\(name)\" in [group:\(group)]"
         case .ambiguousMember(let name): "\"\(name)\" is both a program and a fcgi-program"
         case .memberTwice(let name): "\"\(name)\" is named twice"
@@ -59,6 +62,7 @@ extension IniProblem {
         case .openHeader: "close it; what follows belongs to the section above as long as it is open"
         case .textBehindHeader: "begin a comment with \" ;\""
         case .unknownSection(let header): Self.knownSection(header)
+        case .inheritedSection: "for programs write [program-default]"
         case .unknownKey(let name, let kind, _): Self.knownKey(name, kind)
         case .setTwice: "remove one of them"
         case .missingKey(let key, _): IniKeyTable.rows.first { $0.key == key }.map { "add it: \($0.summary)" }
@@ -84,8 +88,8 @@ extension IniProblem {
         case .sameProcess: "give each its own process_name"
         case .emptyGroup: "add \"programs=\" with names, separated by commas"
         case .tooManyLines, .noMatch, .unreadable, .tooManyFiles, .tooLargeTogether, .tooManyProcesses,
-            .tooManyProcessesTogether, .resultHandler, .ownerWithoutPath, .uselessKey, .memberTwice, .memberOfTwo,
-            .halfCredentials, .unknownFactory:
+            .tooManyProcessesTogether, .resultHandler, .ownerWithoutPath, .uselessKey, .tooLarge, .memberTwice,
+            .memberOfTwo, .halfCredentials, .unknownFactory:
             nil
         }
     }

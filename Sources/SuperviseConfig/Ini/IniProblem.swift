@@ -11,6 +11,8 @@ enum IniProblem: Problem {
 
     // Sections and keys
     case unknownSection(String)
+    /// `[DEFAULT]`: for Python's parser its keys are those of every section.
+    case inheritedSection
     case unknownKey(String, in: IniSectionKind, header: String)
     /// The key, and the line that sets it first.
     case setTwice(String, firstLine: Int)
@@ -47,6 +49,7 @@ enum IniProblem: Problem {
     case resultHandler(String)
     case ownerWithoutPath
     case uselessKey(IniKey, without: IniKey)
+    case tooLarge(Int, countsAs: Int)
 
     // Groups
     case unknownMember(String, group: String, known: [String])

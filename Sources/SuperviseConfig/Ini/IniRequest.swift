@@ -7,8 +7,10 @@ package struct IniRequest: Sendable {
     package var folder: ByteString
     /// The supervisor's own environment in `NAME=value` form, for `%(ENV_X)s` and `~`.
     package var environment: [ByteString]
-    /// How many processes a program has that is named here, whatever its `numprocs`.
+    /// How many processes a program has of which something is said here, whatever its `numprocs`.
     package var formation = Formation()
+    /// The programs of Procfiles, which groups may name whether a section adds something to them or not.
+    package var procfilePrograms: [String] = []
     /// `%(host_node_name)s`: the node name of uname(2).
     package var hostName: ByteString
     package var strictness: Strictness

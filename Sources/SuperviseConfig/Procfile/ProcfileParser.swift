@@ -28,14 +28,17 @@ struct ProcfileParser {
 
     /// Reads a line whose first character that is no blank is at `start`.
     private mutating func read(_ line: SourceLine, from start: Int) {
+        let file = file
         let bytes = file.bytes
         let nameEnd = bytes[start..<line.range.upperBound].firstIndex { !$0.isProgramName } ?? line.range.upperBound
         let name = String(decoding: bytes[start..<nameEnd], as: UTF8.self)
         guard nameEnd < line.range.upperBound, bytes[nameEnd] == .colon else {
             let hasColon = bytes[nameEnd..<line.range.upperBound].contains(.colon)
-            let problem: ProcfileProblem =
-                hasColon ? .badCharacter(file.character(at: nameEnd, in: line)) : .noColon
-            return pass(line, problem, at: nameEnd)
+            return pass(
+                line,
+                hasColon ? .badCharacter(file.character(at: nameEnd, in: line)) : .noColon,
+                at: nameEnd
+            )
         }
         guard nameEnd > start else { return pass(line, .noName, at: start) }
         guard start == line.range.lowerBound else {
@@ -50,17 +53,27 @@ struct ProcfileParser {
 
     private mutating func add(_ entry: ProcfileEntry) {
         if let first = firstLines[entry.name] {
-            let problem = ProcfileProblem.duplicate(entry.name, firstLine: first)
-            diagnostics.add(file.diagnostic(.error, problem, in: entry.line, at: entry.line.range.lowerBound))
-            return
+            let start = entry.line.range.lowerBound
+            return report(.error, .duplicate(entry.name, firstLine: first), in: entry.line, at: start)
         }
         firstLines[entry.name] = entry.line.number
         entries.append(entry)
     }
 
     /// Passes over a line that is no entry.
-    private mutating func pass(_ line: SourceLine, _ problem: ProcfileProblem, at offset: Int) {
-        diagnostics.add(file.diagnostic(strictness.severity, problem, in: line, at: offset))
+    private mutating func pass(_ line: SourceLine, _ problem: @autoclosure () -> ProcfileProblem, at offset: Int) {
+        report(strictness.severity, problem(), in: line, at: offset)
+    }
+
+    /// Makes no words for what would only be counted: a file of 10 MB can have millions.
+    private mutating func report(
+        _ severity: Diagnostic.Severity,
+        _ problem: @autoclosure () -> ProcfileProblem,
+        in line: SourceLine,
+        at offset: Int
+    ) {
+        guard !diagnostics.isFull else { return diagnostics.drop(severity) }
+        diagnostics.add(file.diagnostic(severity, problem(), in: line, at: offset))
     }
 }
 

@@ -12,7 +12,7 @@ package enum Dialect: Hashable, Sendable {
     package init(of file: SourceFile, expected: Dialect = .procfile) {
         var isFirst = true
         for line in SourceLines(file.bytes) {
-            let text = file.bytes[line.range].drop { $0.isBlank }
+            let text = file.bytes[IniBlank.trimmed(file.bytes, line.range)]
             guard let first = text.first, first != .hash, first != .semicolon else { continue }
             if first == .openBracket, isFirst || text.starts(with: Self.mark) {
                 self = .ini

@@ -13,6 +13,8 @@ package struct ResolveRequest: Sendable {
     package var inherited: [ByteString] = []
     package var precedence = EnvironmentPrecedence.files
     package var strictness = Strictness.lenient
+    /// Whether the files are read again: names that they had when the options were given may be gone from them.
+    package var isRepeated = false
     /// The programs to start; none is all.
     package var names: [String] = []
     /// The programs to leave out (`--except`).

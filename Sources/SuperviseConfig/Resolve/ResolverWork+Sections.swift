@@ -23,6 +23,7 @@ extension ResolverWork {
     mutating func addSections(to instances: inout [Instance]) -> [Instance] {
         guard let configuration else { return [] }
         var work = SectionWork(configuration, request: request, shared: environment)
+        let names = Set(entries.map(\.name) + configuration.programs.map(\.name) + configuration.groups.map(\.name))
         var added: [Instance] = []
         for section in configuration.programsInOrder {
             let isEntry = entries.contains { $0.name == section.name }
@@ -33,14 +34,14 @@ extension ResolverWork {
             case (false, false):
                 if isWhole { work.report(SectionProblem.noCommand(program: section.name), at: section.place) }
             }
-            if isWhole { checkDependencies(of: section, in: configuration, &work) }
+            if isWhole { checkDependencies(of: section, among: names, &work) }
             work.checkLogFolders(of: section)
             work.checkPattern(of: section)
         }
         work.checkSupervisor()
         let programs = (instances + added).map(\.program)
         for section in configuration.programs where isWhole { checkConditions(of: section, among: programs, &work) }
-        if let circle = Dependency.circle(among: programs) {
+        for circle in Dependency.circles(among: programs) {
             let section = configuration.programs.first { circle.contains($0.name) }
             let place = section.flatMap { $0.place(of: .dependsOn) ?? $0.place }
             if let place { work.report(SectionProblem.dependencyCycle(circle), at: place) }
@@ -59,7 +60,7 @@ extension ResolverWork {
 
     private func overlay(_ section: ProgramSection, on instances: inout [Instance], _ work: inout SectionWork) {
         let overlay = ProgramOverlay(section: section, request: request)
-        if let place = section.place(of: .processName) {
+        if let place = section.set.first(where: { $0.key == .processName && !$0.isDefault })?.place {
             work.warn(SectionProblem.uselessName(program: section.name), at: place)
         }
         let attributes = work.attributes(section)
@@ -77,13 +78,11 @@ extension ResolverWork {
 
     private func checkDependencies(
         of section: ProgramSection,
-        in configuration: IniConfiguration,
+        among names: Set<String>,
         _ work: inout SectionWork
     ) {
-        guard !section.settings.dependencies.isEmpty else { return }
-        let names = entries.map(\.name) + configuration.programs.map(\.name) + configuration.groups.map(\.name)
         for dependency in section.settings.dependencies where !names.contains(dependency.value.target) {
-            let nearest = NearestName.nearest(to: dependency.value.target, in: names)
+            let nearest = NearestName.nearest(to: dependency.value.target, in: names.sorted())
             let problem = SectionProblem.unknownDependency(dependency.value.target, nearest: nearest)
             work.report(problem, at: dependency.place ?? section.place)
         }
@@ -93,6 +92,7 @@ extension ResolverWork {
     private func checkConditions(of section: ProgramSection, among programs: [Program], _ work: inout SectionWork) {
         for dependency in section.settings.dependencies {
             let wanted = dependency.value
+            guard wanted.condition == .healthy || wanted.condition == .logReady else { continue }
             let silent = programs.first { program in
                 guard program.name == wanted.target || program.group == wanted.target else { return false }
                 switch wanted.condition {

@@ -82,7 +82,7 @@ struct ResolverWork {
 // MARK: - Counts
 
 extension ResolverWork {
-    /// Every name in the options must be one of the files.
+    /// Every name in the options must be one of the files, or have been one.
     private mutating func checkNames() {
         let mentions = [
             (nil, request.names), ("-c", request.formation.names), ("--except", request.except),
@@ -93,9 +93,10 @@ extension ResolverWork {
         // With no program at all every name would be unknown, and the reason has been said.
         guard !programs.isEmpty else { return }
         let known = programs + sectionNames
+        let severity = request.isRepeated ? Diagnostic.Severity.warning : .error
         for (option, names) in mentions {
             for name in names where !known.contains(name) {
-                diagnostics.append(Diagnostic(.error, UnknownProgram(name, of: option, programs: programs)))
+                diagnostics.append(Diagnostic(severity, UnknownProgram(name, of: option, programs: programs)))
             }
         }
     }
@@ -104,8 +105,7 @@ extension ResolverWork {
     private func countInstances() -> [Int] {
         entries.map { entry in
             guard isChosen([entry.name]) else { return 0 }
-            return request.formation.ownCount(of: entry.name) ?? overlay(of: entry.name)?.count
-                ?? request.formation.count(of: entry.name)
+            return request.formation.saidCount(of: entry.name) ?? overlay(of: entry.name)?.count ?? 1
         }
     }
 

@@ -19,11 +19,21 @@ package enum RestartOption {
             return nil
         }
         guard parts.count > 1 else { return policy }
-        guard policy.condition != .never, parts[1].utf8.allSatisfy(\.isDigit), let retries = Int(parts[1]) else {
+        guard policy.condition != .never, parts[1].utf8.allSatisfy(\.isDigit), let retries = Int32(parts[1]) else {
             return nil
         }
-        policy.retries = retries
+        policy.retries = Int(retries)
         return policy
+    }
+
+    /// The largest number behind the colon.
+    package static let mostRetries = Int(Int32.max)
+
+    /// Whether a text would be read if its number were smaller.
+    package static func isTooLarge(_ text: String) -> Bool {
+        guard let colon = text.firstIndex(of: ":"), parse("\(text[..<colon]):0") != nil else { return false }
+        let number = text[text.index(after: colon)...].utf8
+        return !number.isEmpty && number.allSatisfy(\.isDigit) && parse(text) == nil
     }
 
     /// The words that may begin a value.

@@ -38,17 +38,17 @@ extension SectionWork {
             case .unix(_, _, let owner):
                 if let owner { _ = socketOwner(owner, at: owner.place ?? server.place) }
             case .inet(let host, _):
-                guard server.credentials == nil, !Self.isLoopback(host) else { continue }
+                guard server.credentials == nil, !Self.staysHere(host) else { continue }
                 report(SectionProblem.openToAll(host: host), at: server.addressPlace)
             }
         }
     }
 
     /// Whether nobody on the network reaches this; a name is looked up when it is listened on.
-    private static func isLoopback(_ host: String?) -> Bool {
+    private static func staysHere(_ host: String?) -> Bool {
         guard let host else { return false }
         let isName = host.utf8.contains { $0.isLetter } && !host.contains(":")
-        return isName || host == "::1" || host.hasPrefix("127.")
+        return isName || LoopbackAddress.contains(host)
     }
 
     /// A name without a slash is meant in the working directory.

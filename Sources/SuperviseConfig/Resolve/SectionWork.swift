@@ -64,6 +64,8 @@ struct SectionWork {
     private func restart(_ section: ProgramSection) -> RestartPolicy {
         var restart = request.restart ?? section.settings.restart
         if let delay = request.restartDelay {
+            // supervisord's pauses grow without end, which is for the few restarts that it counts.
+            if restart.backoff.growth == .linear { restart.backoff = .standard }
             restart.backoff.begin(with: delay)
             restart.pausesAfterRunning = true
         }
@@ -106,7 +108,8 @@ struct SectionWork {
             report(SectionProblem.unknownUser(owner.value.user), at: place)
             return nil
         }
-        guard let name = owner.value.group else { return FastCGISocket.Owner(user) }
+        // As with supervisord, a group that is not named stays.
+        guard let name = owner.value.group else { return FastCGISocket.Owner(userID: user.userID) }
         guard let group = request.access.group(name) else {
             report(SectionProblem.unknownGroup(name), at: place)
             return nil
@@ -204,6 +207,7 @@ extension Program {
     /// Makes it an event listener: its standard output is no text, but answers.
     fileprivate mutating func listen(to settings: EventListenerSettings) {
         listener = ListenerPlan(events: settings.events.map(\.value), bufferSize: settings.bufferSize)
+        listener?.acceptsAnyResult = settings.hasUnknownHandler
         output.stdout.captureBytes = 0
         output.stdout.publishesLines = false
         output.stdout.syslog = false

@@ -9,6 +9,7 @@ extension UnknownProgram {
         if let programOfInstance {
             return "write \"\(programOfInstance)\"; \"-c \(programOfInstance)=COUNT\" says how many of it"
         }
+        if isCount { return "\"-c \(name)\" says how many of it" }
         if let nearest {
             return "did you mean \"\(nearest)\"?"
         }

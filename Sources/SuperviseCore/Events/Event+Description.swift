@@ -53,22 +53,27 @@ extension Event {
         }
     }
 
+    /// When a restart comes.
+    private func pause(_ delay: Duration) -> String {
+        delay > .zero ? "in \(delay.tenthsOfSeconds) s" : "at once"
+    }
+
     /// What was decided after an end, in words that go on after its notice; nil where there is nothing to say.
     var consequence: String? {
         switch kind {
         case .backoff(let delay, let attempt, let limit):
-            let pause = delay > .zero ? "in \(delay.tenthsOfSeconds) s" : "at once"
-            return "restarting \(pause) (" + (limit.map { "\(attempt) of \($0)" } ?? "restart \(attempt)") + ")"
+            return "restarting \(pause(delay)) (" + (limit.map { "\(attempt) of \($0)" } ?? "restart \(attempt)") + ")"
         case .fatal(.retriesExhausted(_, let retries)):
             return retries > 0 ? "given up after \(retries) restart\(retries == 1 ? "" : "s")" : "given up"
         case .fatal(.cannotStart(let failure)):
             // Where another try could not have helped, "cannot start" says it all.
             return failure.isTransient ? "given up" : nil
+        case .fatal(.refusedByShell(let status)): return "given up: \(status.shellWords)"
         case .fatal(.unhealthy): return "given up: unhealthy"
         case .fatal(.dependency(let dependency, let obstacle)):
             return "not started: it waits for \(dependency.words), but "
                 + (obstacle?.words ?? "that cannot happen any more")
-        case .restarting: return "restarting at once"
+        case .restarting(let delay): return "restarting \(pause(delay))"
         case .waiting, .started, .running, .ready, .healthy, .unhealthy, .startFailed, .exited, .leftovers,
             .stoppingByCommand, .stopping, .killing, .stopped, .done, .added, .removed:
             return nil
@@ -85,13 +90,21 @@ extension ExitStatus {
         }
     }
 
+    /// How it ended: `exited with code 3`, `killed by SIGSEGV`.
+    package var manner: String {
+        switch self {
+        case .exited(let code): "exited with code \(code)"
+        case .signaled(let signal, let coreDumped): "killed by \(signal)" + (coreDumped ? " (core dumped)" : "")
+        }
+    }
+
     /// The reason, with the colon that leads to it; nothing for a success.
     fileprivate func explanation(asked: Bool, killed: Bool) -> String {
         switch self {
         case .exited(code: 0):
             return ""
-        case .exited(let code):
-            return ": exited with code \(code)"
+        case .exited:
+            return ": \(manner)"
         case .signaled(let signal, let coreDumped):
             let core = coreDumped ? " (core dumped)" : ""
             if killed, !asked {

@@ -24,8 +24,9 @@ package struct Event: Hashable, Sendable {
         case leftovers(Signal)
         /// It will be started again after `delay`: restart number `attempt` of at most `limit` in a row.
         case backoff(delay: Duration, attempt: Int, limit: Int?)
-        /// It had been RUNNING, and is started again at once (`RestartPolicy.Rule.failedStarts`).
-        case restarting
+        /// It had been RUNNING, and is started again as soon as may be (`RestartPolicy.Rule.failedStarts`): after
+        /// `delay`, which is zero but for a short life.
+        case restarting(delay: Duration)
         /// Its stop command is run.
         case stoppingByCommand(pid: Int32)
         /// It is asked to end by this signal.
@@ -61,6 +62,8 @@ package struct SpawnFailure: Hashable, Sendable {
     package var reason: String
     /// What is wrong with the file of the program; nil where it is something else.
     package var obstacle: Obstacle?
+    /// What was found for the name of the program, where the file is what is wrong and was looked up.
+    package var file: ByteString?
     /// Whether trying again soon can help: too little memory, too many processes.
     package var isTransient: Bool
 
@@ -93,6 +96,8 @@ package struct SpawnFailure: Hashable, Sendable {
 /// Why a process was given up.
 package enum FatalReason: Hashable, Sendable {
     case cannotStart(SpawnFailure)
+    /// The shell that was to run its command could not, and has ended with 127 or 126.
+    case refusedByShell(ExitStatus)
     /// It failed once more after this many restarts in a row.
     case retriesExhausted(ExitStatus, retries: Int)
     /// Its health check failed once more after the last restart that its policy permits.
@@ -104,6 +109,7 @@ package enum FatalReason: Hashable, Sendable {
     package var shellCode: Int32 {
         switch self {
         case .cannotStart(let failure): failure.shellCode
+        case .refusedByShell(let status): status.shellCode
         case .retriesExhausted(let status, _): max(status.shellCode, 1)
         case .unhealthy, .dependency: 1
         }

@@ -22,16 +22,6 @@ extension ProbeFailure {
     }
 }
 
-extension ExitStatus {
-    /// How it ended: `exited with code 3`, `killed by SIGSEGV`.
-    var manner: String {
-        switch self {
-        case .exited(let code): "exited with code \(code)"
-        case .signaled(let signal, let coreDumped): "killed by \(signal)" + (coreDumped ? " (core dumped)" : "")
-        }
-    }
-}
-
 extension ByteString {
     /// A line longer than this is cut in a message.
     private static let longestLine = 200

@@ -69,6 +69,6 @@ package struct CaptureFramer: Equatable, Sendable {
         guard isCapturing else { return output.passed.append(contentsOf: bytes) }
         capture.append(contentsOf: bytes.suffix(limit))
         // Not with every byte: it costs as much as what is kept.
-        if capture.count >= 2 * limit { capture.removeFirst(capture.count - limit) }
+        if capture.count / 2 >= limit { capture.removeFirst(capture.count - limit) }
     }
 }

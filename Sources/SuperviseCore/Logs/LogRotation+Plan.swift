@@ -8,16 +8,20 @@ extension LogRotation {
         package var to: ByteString
     }
 
-    /// The backup that a rotation takes away; nil where there are none.
-    package func oldest(of path: ByteString) -> ByteString? {
-        backups > 0 ? ByteString(path.bytes + Array(".\(backups)".utf8)) : nil
-    }
-
-    /// What is renamed to make room for a new file at `path`, in order.
-    package func renamings(of path: ByteString) -> [Renaming] {
+    /// What is renamed to make room for a new file at `path`, in order; what the first one replaces goes away.
+    ///
+    /// Only names up to the first that nothing `exists` under are looked at: the number of backups may be any.
+    package func renamings(of path: ByteString, exists: (ByteString) -> Bool) -> [Renaming] {
         guard backups > 0 else { return [] }
-        let names = [path] + (1...backups).map { ByteString(path.bytes + Array(".\($0)".utf8)) }
-        return (0..<backups).reversed().map { Renaming(from: names[$0], to: names[$0 + 1]) }
+        var renamings: [Renaming] = []
+        var last = path
+        for number in 1...backups {
+            let next = ByteString(path.bytes + Array(".\(number)".utf8))
+            renamings.append(Renaming(from: last, to: next))
+            guard exists(next) else { break }
+            last = next
+        }
+        return renamings.reversed()
     }
 
     /// How many of the next bytes still go into a file of `size` bytes before it is rotated; nil is all of them, without

@@ -26,6 +26,9 @@ extension Fleet {
         return start(ids, at: now) + settle(at: now)
     }
 
+    /// Whether an instance is down for now, and is started when what is gone has ended.
+    package func isNewcomer(_ id: InstanceID) -> Bool { newcomers.contains(id) }
+
     private var isAnyLeaving: Bool { machines.contains { $0.sequel.isForget && !$0.isDown } }
 
     /// Nothing is left of what was running: begins again, with another configuration.

@@ -6,10 +6,10 @@ extension Fleet {
     mutating func shutdown(_ reason: ShutdownReason, at now: Instant) -> [Effect] {
         switch (phase, reason) {
         case (.idle, .signal), (.running, .signal):
-            return end(code: reason.shellCode, at: now)
+            return end(code: reason.shellCode, isUrgedBySignal: true, at: now)
         case (.idle, .outputClosed), (.running, .outputClosed), (.idle, .requested), (.running, .requested):
             // In `supervise | tee`, one Ctrl-C reaches both: the signal that follows is the first, not a second.
-            return end(code: reason.shellCode, isUrgedBySignal: false, at: now)
+            return end(code: reason.shellCode, at: now)
         case (.ending(var ending), _) where ending.successor != nil:
             // Whoever wants an end does not want a new beginning.
             ending.successor = nil
@@ -30,13 +30,16 @@ extension Fleet {
     /// A wish that everything ends and begins again.
     mutating func restart(_ new: FleetSpec, at now: Instant) -> [Effect] {
         guard phase == .running else { return [] }
-        return end(code: 0, isUrgedBySignal: false, then: new, at: now)
+        return end(code: 0, then: new, at: now)
     }
 
     /// Asks all instances to end, in order and within one budget.
+    ///
+    /// Where no signal has asked for it, as after a failure, the first that comes is a wish that is already granted:
+    /// what is ending goes on in peace.
     mutating func end(
         code: Int32,
-        isUrgedBySignal: Bool = true,
+        isUrgedBySignal: Bool = false,
         then successor: FleetSpec? = nil,
         at now: Instant
     ) -> [Effect] {
@@ -80,7 +83,7 @@ extension Fleet {
         switch phase {
         case .running where spec.exit.endsWithLast && upCount == 0:
             let code = firstFailure ?? 0
-            return endStrays(Ending(code: code, killBy: killDeadline(from: now), isUrgedBySignal: true), at: now)
+            return endStrays(Ending(code: code, killBy: killDeadline(from: now), isUrgedBySignal: false), at: now)
         case .ending(let ending) where ending.step == .instances && upCount == 0:
             return endStrays(ending, at: now)
         case .idle, .running, .ending, .over:

@@ -36,17 +36,6 @@ package enum Input: Hashable, Sendable {
     case shutdown(ShutdownReason)
     /// A deadline that `nextDeadline` named has come.
     case tick
-
-    /// The instance that it is about; nil where it is about all.
-    var instance: InstanceID? {
-        switch self {
-        case .withdrawn(let id), .spawned(let id, _), .launched(let id), .spawnFailed(let id, _), .exited(let id, _, _),
-            .groupGone(let id),
-            .ready(let id), .health(let id, _, _), .logMatched(let id), .stopCommandFailed(let id), .perform(_, let id):
-            id
-        case .start, .reload, .restart, .strays, .shutdown, .tick: nil
-        }
-    }
 }
 
 /// Why everything is to end.

@@ -1,4 +1,11 @@
 extension ProcessMachine {
+    /// A shell that cannot run its command ends sooner; later the command itself may end like that.
+    private static let shellRefusalTime = Duration.seconds(1)
+
+    /// The shortest time from one start to the next after RUNNING, where no pause is asked for: supervisord looks
+    /// after its processes once a second.
+    private static let shortestCycle = Duration.seconds(1)
+
     /// The restart policy: what becomes of the instance after an end that nobody asked for.
     ///
     /// `hasRun`: it had become RUNNING.
@@ -14,15 +21,26 @@ extension ProcessMachine {
         switch restart.rule {
         case .failures:
             guard isWanted, end.isRepeatable else { return end.final }
+            if let refusal = shellRefusal(end, lived: lived) { return .fatal(.refusedByShell(refusal)) }
             streak.add(afterSuccess: end.isSuccess, anew: lived >= restart.backoff.reset)
             return retry(after: end, isCounted: !end.isSuccess)
         case .failedStarts where hasRun:
             guard isWanted else { return end.final }
-            return restart.pausesAfterRunning ? .restart(attempt: 1, limit: nil) : .again
+            pauses.add(afterSuccess: false, anew: lived >= restart.backoff.reset)
+            return restart.pausesAfterRunning ? .restart(attempt: pauses.count, limit: nil) : .again
         case .failedStarts:
+            pauses.add(afterSuccess: false, anew: lived >= restart.backoff.reset)
             streak.add(afterSuccess: false, anew: false)
             return retry(after: end, isCounted: true)
         }
+    }
+
+    /// The end of a shell that could not run the command: as where a program cannot be executed, no other try helps.
+    private func shellRefusal(_ end: RunEnd, lived: Duration) -> ExitStatus? {
+        guard case .shell = instance.program.command, lived < Self.shellRefusalTime,
+            case .exited(let status, isSuccess: false) = end, status.isShellRefusal
+        else { return nil }
+        return status
     }
 
     private func retry(after end: RunEnd, isCounted: Bool) -> Verdict {
@@ -39,13 +57,12 @@ extension ProcessMachine {
     ) -> [Effect] {
         switch sequel == .rest ? verdict : verdict.withoutRestart {
         case .restart(let attempt, let limit):
-            let delay = restart.backoff.delay(attempt: attempt, using: &generator)
-            let backoff = publish(.backoff(delay: delay, attempt: attempt, limit: limit))
-            guard delay > .zero else { return [backoff] + begin(at: now) }
-            enter(.backoff(until: now + delay), at: now)
-            return [backoff]
+            let isOwn = restart.rule == .failedStarts && restart.pausesAfterRunning
+            let delay = restart.backoff.delay(attempt: isOwn ? pauses.count : attempt, using: &generator)
+            return [publish(.backoff(delay: delay, attempt: attempt, limit: limit))] + begin(after: delay, at: now)
         case .again:
-            return [publish(.restarting)] + begin(at: now)
+            let delay = max(.zero, (born ?? now) + Self.shortestCycle - now)
+            return [publish(.restarting(delay: delay))] + begin(after: delay, at: now)
         case .done(let status, _):
             return rest(in: .exited(status), publish(.done(status)), at: now)
         case .fatal(let reason):
@@ -53,5 +70,11 @@ extension ProcessMachine {
         case .stopped:
             return rest(in: .stopped, publish(.stopped), at: now)
         }
+    }
+
+    private mutating func begin(after delay: Duration, at now: Instant) -> [Effect] {
+        guard delay > .zero else { return begin(at: now) }
+        enter(.backoff(until: now + delay), at: now)
+        return []
     }
 }

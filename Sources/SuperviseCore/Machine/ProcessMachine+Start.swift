@@ -2,7 +2,7 @@ extension ProcessMachine {
     /// Starts it anew; failures before that are forgotten.
     mutating func start(at now: Instant) -> [Effect] {
         guard isAtRest else { return [] }
-        streak = RestartStreak()
+        (streak, pauses) = (RestartStreak(), RestartStreak())
         return begin(at: now)
     }
 
@@ -38,6 +38,7 @@ extension ProcessMachine {
     mutating func spawned(pid: Int32, at now: Instant) -> [Effect] {
         guard case .spawning(let stopStep) = phase else { return [] }
         let process = Process(pid: pid, since: now)
+        born = now
         let started = publish(.started(pid: pid))
         guard let stopStep else {
             enter(.starting(process), at: now)

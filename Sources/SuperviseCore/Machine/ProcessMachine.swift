@@ -13,9 +13,13 @@ package struct ProcessMachine: Equatable, Sendable {
     /// What follows when the stop that is under way, or is to come, is done.
     var sequel = Sequel.rest
     var streak = RestartStreak()
+    /// With the rule `failedStarts`: the restarts in a row that pauses grow with, after RUNNING or not.
+    var pauses = RestartStreak()
     var facts = RunFacts()
     /// The number of the current or last run; 0 before the first.
     package private(set) var run = 0
+    /// When the process of the current or last run came to exist; nil before the first.
+    var born: Instant?
     /// When the present state began; nil before the first start.
     package private(set) var since: Instant?
 

@@ -2,7 +2,7 @@
 enum Verdict: Equatable, Sendable {
     /// It is started again after a pause: restart number `attempt` of at most `limit` in a row.
     case restart(attempt: Int, limit: Int?)
-    /// It is started again at once.
+    /// It is started again at once, but for a life that was very short.
     case again
     /// It stays down because of its restart policy; that also says whether it was a success.
     case done(ExitStatus, isSuccess: Bool)

@@ -99,7 +99,9 @@ extension SmokeMachine {
         case .unhealthy(let failure, then: .restart), .unhealthy(let failure, then: .stop):
             return .unhealthy(id, failure)
         case .fatal(let reason): return .fatal(id, reason)
-        default: return nil
+        case .exited, .unhealthy, .waiting, .started, .running, .ready, .healthy, .leftovers, .backoff, .restarting,
+            .stoppingByCommand, .stopping, .killing, .stopped, .done, .added, .removed:
+            return nil
         }
     }
 

@@ -1,54 +1,69 @@
 extension Dependency {
-    /// A circle of programs that wait for each other, by their names, with the first one again at its end; nil where
-    /// there is none.
-    package static func circle(among programs: [Program]) -> [String]? {
-        guard programs.contains(where: { !$0.dependencies.isEmpty }) else { return nil }
+    /// Circles of programs that wait for each other, by their names, each with its first one again at its end.
+    ///
+    /// Of circles that have all their programs in others only the first are told.
+    package static func circles(among programs: [Program]) -> [[String]] {
         let programs = distinct(programs)
+        var isTold = [Bool](repeating: false, count: programs.count)
+        var circles: [[String]] = []
+        findCircles(among: programs) { circle in
+            guard circle.contains(where: { !isTold[$0] }) else { return }
+            for place in circle { isTold[place] = true }
+            circles.append((circle + circle.prefix(1)).map { programs[$0].name })
+        }
+        return circles
+    }
+
+    /// Goes all ways from program to program, each once, and tells of each that leads back to where it came from.
+    private static func findCircles(among programs: [Program], tell: (_ circle: ArraySlice<Int>) -> Void) {
+        guard programs.contains(where: { !$0.dependencies.isEmpty }) else { return }
         let names = ProgramNames(programs)
         let edges = programs.map { program in program.dependencies.flatMap { names.places(of: $0.target) } }
-        let isInvolved = leadsToCircle(edges)
-        guard let start = isInvolved.firstIndex(of: true) else { return nil }
-        // Every program that leads to a circle waits for another one that does.
-        var path: [Int] = []
-        var next: Int? = start
-        while let place = next {
-            if let first = path.firstIndex(of: place) { return (path[first...] + [place]).map { programs[$0].name } }
-            path.append(place)
-            next = edges[place].first { isInvolved[$0] }
-        }
-        return nil
-    }
-
-    /// Whether a place is on a way to a circle: all are that remain when what waits for nothing is taken out again
-    /// and again.
-    private static func leadsToCircle(_ edges: [[Int]]) -> [Bool] {
-        var isInvolved = [Bool](repeating: true, count: edges.count)
-        var open = edges.map(\.count)
-        var sources = [[Int]](repeating: [], count: edges.count)
-        for (source, targets) in edges.enumerated() {
-            for target in targets { sources[target].append(source) }
-        }
-        var free = open.indices.filter { open[$0] == 0 }
-        while let place = free.popLast() {
-            isInvolved[place] = false
-            for source in sources[place] {
-                open[source] -= 1
-                if open[source] == 0 { free.append(source) }
+        var way: [Int] = []
+        var placesOnWay = [Int?](repeating: nil, count: programs.count)
+        // How many edges of each have been gone; nil where nobody has been yet.
+        var gone = [Int?](repeating: nil, count: programs.count)
+        for start in programs.indices where gone[start] == nil {
+            var next: Int? = start
+            while let place = next ?? way.last {
+                if next != nil {
+                    placesOnWay[place] = way.count
+                    way.append(place)
+                }
+                next = nil
+                let number = gone[place] ?? 0
+                guard number < edges[place].count else {
+                    gone[place] = number
+                    placesOnWay[place] = nil
+                    way.removeLast()
+                    continue
+                }
+                gone[place] = number + 1
+                let target = edges[place][number]
+                if let first = placesOnWay[target] {
+                    tell(way[first...])
+                } else if gone[target] == nil {
+                    next = target
+                }
             }
         }
-        return isInvolved
     }
 
-    /// The same programs, each without the dependency that closes a circle.
+    /// The same programs, each without the dependencies that close a circle.
     static func withoutCircles(_ programs: [Program]) -> [Program] {
-        var programs = programs
-        while let circle = circle(among: programs), let target = circle.last, let source = circle.dropLast().last {
-            let names = [target] + programs.filter { $0.name == target }.map(\.group)
-            for place in programs.indices where programs[place].name == source {
-                programs[place].dependencies.removeAll { names.contains($0.target) }
-            }
+        let known = distinct(programs)
+        var closing: [String: Set<String>] = [:]
+        findCircles(among: known) { circle in
+            guard let source = circle.last, let target = circle.first else { return }
+            closing[known[source].name, default: []].formUnion([known[target].name, known[target].group])
         }
-        return programs
+        guard !closing.isEmpty else { return programs }
+        return programs.map { program in
+            guard let targets = closing[program.name] else { return program }
+            var program = program
+            program.dependencies.removeAll { targets.contains($0.target) }
+            return program
+        }
     }
 
     /// One program of each name: those that several instances have in common are one.

@@ -10,4 +10,12 @@ package enum ExitStatus: Hashable, Sendable {
         case .signaled(let signal, _): 128 + signal.rawValue
         }
     }
+
+    /// Whether a shell ends like this where it cannot run a command.
+    var isShellRefusal: Bool { self == .exited(code: 127) || self == .exited(code: 126) }
+
+    /// What a shell means by such an end.
+    package var shellWords: String {
+        self == .exited(code: 127) ? "the shell found no such command" : "the shell could not execute the command"
+    }
 }

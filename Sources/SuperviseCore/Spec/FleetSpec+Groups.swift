@@ -17,9 +17,9 @@ extension FleetSpec {
         return names.sorted { (priorities[$0].priority, $0) < (priorities[$1].priority, $1) }
     }
 
-    /// The priority by which a group is started and stopped.
-    package func priority(ofGroup name: String) -> Int {
-        GroupPriorities(self)[name].priority
+    /// The priorities by which groups are started and stopped, by name.
+    package var groupPriorities: [String: Int] {
+        Dictionary(uniqueKeysWithValues: GroupPriorities(self).sorted.map { ($0.name, $0.priority) })
     }
 
     package func instances(ofGroup name: String) -> [Instance] {

@@ -34,7 +34,8 @@ extension FleetSpec {
 /// A group that the configuration does not describe has the lowest priority of its programs: a program that is a group
 /// of its own is ordered by its own.
 struct GroupPriorities {
-    private let sorted: [GroupSpec]
+    /// One of each name, by name.
+    let sorted: [GroupSpec]
 
     init(_ spec: FleetSpec) {
         let described = spec.groups.map { (isImplied: 0, group: $0) }

@@ -13,7 +13,7 @@ package enum InputPlan: Hashable, Sendable {
 /// A socket that the supervisor listens on for others, who accept.
 package struct FastCGISocket: Hashable, Sendable {
     package enum Address: Hashable, Sendable {
-        /// `host` is a numeric address, `localhost`, or empty for all addresses.
+        /// `host` is a name or a numeric address.
         case tcp(host: String, port: UInt16)
         case unix(path: ByteString)
     }

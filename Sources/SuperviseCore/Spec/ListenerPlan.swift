@@ -6,6 +6,8 @@ package struct ListenerPlan: Hashable, Sendable {
     package var events: [String]
     /// How many events wait for it at most; for another the oldest is dropped.
     package var bufferSize: Int
+    /// Whether every result has done what its event asks for, not `OK` alone.
+    package var acceptsAnyResult = false
 
     package init(events: [String], bufferSize: Int) {
         self.events = events

@@ -53,6 +53,8 @@ package struct OutputPlan: Hashable, Sendable {
     package var stdout: LogPlan
     /// Nil: standard error goes where standard output goes.
     package var stderr: LogPlan?
+    /// What is said of standard error all the same, and does nothing; others are told of it.
+    package var idleStderr: LogPlan?
 
     /// To the console alone, both channels as one.
     package static let console = OutputPlan(stdout: LogPlan(), stderr: nil)

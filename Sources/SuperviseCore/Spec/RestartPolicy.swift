@@ -13,7 +13,7 @@ package struct RestartPolicy: Hashable, Sendable {
         /// Every failure; a healthy time forgives.
         case failures
         /// supervisord's: an end within the start time is a failed start whatever the exit code, and retried whatever
-        /// the condition; a process that became RUNNING is restarted at once and without limit.
+        /// the condition; a process that became RUNNING is restarted without limit, at once but for a life under 1 s.
         case failedStarts
     }
 
@@ -22,7 +22,8 @@ package struct RestartPolicy: Hashable, Sendable {
     /// How many restarts in a row are tried before the process is given up as FATAL; nil is no limit.
     package var retries: Int?
     package var backoff: Backoff
-    /// With the rule `failedStarts`: whether a process that had become RUNNING waits for the shortest pause too.
+    /// With the rule `failedStarts`: whether a process that had become RUNNING waits too, longer with each life in a
+    /// row that was shorter than `Backoff.reset`.
     package var pausesAfterRunning = false
     /// The exit codes that are success.
     package var successCodes: [Int32]

@@ -4,18 +4,20 @@ package enum NearestName {
     private static let lengthLimit = 64
 
     /// The candidate that the fewest slips of the finger turn into `name`: one in three characters at most, without
-    /// regard to upper and lower case; the first of equals; nil if none is near.
+    /// regard to upper and lower case; one that only goes on where `name` ends before others; the first of equals; nil
+    /// if none is near.
     package static func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
         let wanted = Array(name.lowercased().utf8)
         guard wanted.count <= lengthLimit else { return nil }
-        var best: (name: String, distance: Int)?
+        var best: (name: String, rank: (Int, Int))?
         for candidate in candidates {
             let bytes = Array(candidate.lowercased().utf8)
             let limit = max(wanted.count, bytes.count) <= 3 ? 1 : max(wanted.count, bytes.count) / 3
             guard bytes.count <= lengthLimit, abs(bytes.count - wanted.count) <= limit else { continue }
             let distance = distance(wanted, bytes)
-            if distance <= limit, distance < best?.distance ?? .max {
-                best = (candidate, distance)
+            let rank = (bytes.starts(with: wanted) ? 0 : 1, distance)
+            if distance <= limit, rank < best?.rank ?? (.max, .max) {
+                best = (candidate, rank)
             }
         }
         return best?.name

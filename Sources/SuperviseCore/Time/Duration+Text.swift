@@ -1,6 +1,7 @@
 extension Duration {
     /// The longest that is accepted, a year: far from what would overflow a deadline in nanoseconds.
-    private static let longest = Int128(365 * 86_400) * 1_000_000_000
+    package static let longest = Duration.seconds(365 * 86_400)
+    private static let limit = Int128(365 * 86_400) * 1_000_000_000
 
     private static let units: [(name: String, nanoseconds: Int64)] = [
         ("ms", 1_000_000), ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000),
@@ -11,6 +12,17 @@ extension Duration {
     /// Nil for anything else, signs and blanks included, and for more than a year. What is finer than a nanosecond is
     /// dropped.
     package init?(text: String) {
+        guard let total = Self.total(of: text), total <= Self.limit else { return nil }
+        self = .nanoseconds(Int64(total))
+    }
+
+    /// Whether a text would be read if it said less.
+    package static func isTooLong(_ text: String) -> Bool {
+        total(of: text).map { $0 > limit } ?? false
+    }
+
+    /// In nanoseconds; all that is over the limit may be less than is said.
+    private static func total(of text: String) -> Int128? {
         var rest = Substring(text)
         var total: Int128 = 0
         repeat {
@@ -19,10 +31,9 @@ extension Duration {
             rest.removeFirst(unit.count)
             let isPlainSeconds = unit.isEmpty && total == 0 && rest.isEmpty
             guard let size = Self.units.first(where: { $0.name == (isPlainSeconds ? "s" : unit) }) else { return nil }
-            total += number * Int128(size.nanoseconds) / Self.numberScale
-            guard total <= Self.longest else { return nil }
+            total = min(total + number * Int128(size.nanoseconds) / Self.numberScale, Self.limit + 1)
         } while !rest.isEmpty
-        self = .nanoseconds(Int64(total))
+        return total
     }
 
     private static let numberScale: Int128 = 1_000_000_000
@@ -41,7 +52,9 @@ extension Duration {
             fraction = takeDigits()
             guard !fraction.isEmpty else { return nil }
         }
-        guard !(whole.isEmpty && fraction.isEmpty), whole.count <= 12 else { return nil }
+        guard !(whole.isEmpty && fraction.isEmpty) else { return nil }
+        // In any unit that is far too long.
+        guard whole.count <= 12 else { return limit * numberScale }
         let billionths = (fraction + "000000000").prefix(9)
         guard let units = Int128("0" + whole), let parts = Int128(billionths) else { return nil }
         return units * numberScale + parts

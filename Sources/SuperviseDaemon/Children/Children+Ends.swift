@@ -35,9 +35,11 @@ extension Children {
         checkLingering()
     }
 
-    /// Whether the process was a launcher, which is forgotten then.
+    /// Whether the process was a launcher, which is forgotten then, or the guard.
     private func forgetLauncher(_ pid: ProcessID) -> Bool {
-        guard let index = launchers.firstIndex(of: pid) else { return pid == supervisorGuard?.launcher }
+        guard let index = launchers.firstIndex(of: pid) else {
+            return [supervisorGuard?.launcher, supervisorGuard?.pid].contains(pid)
+        }
         launchers.remove(at: index)
         return true
     }
@@ -49,7 +51,7 @@ extension Children {
         let groupAlive = isGroupAlive(run)
         if groupAlive {
             lingering.append(run)
-            for output in run.outputs { output.readLastWords() }
+            run.outputs.forEach(outputs.takeLastWords(of:))
         } else {
             forget(run)
         }

@@ -14,6 +14,9 @@ extension Children {
         {
             return report(.spawnFailed(start.id, failure))
         }
+        if let failure = sockets.obstacle(for: start.instance.program) {
+            return report(.spawnFailed(start.id, failure))
+        }
         do {
             try launch(start)
         } catch {
@@ -24,7 +27,6 @@ extension Children {
     private func launch(_ start: Start) throws(SystemError) {
         let program = start.instance.program
         var request = request(for: start, program.command)
-        request.awaitsTurn = order.isKept
         let input = try input(for: program)
         let run: Run
         if let size = terminalSize(for: program) {
@@ -38,7 +40,9 @@ extension Children {
         try watch(run)
     }
 
-    /// The request for a command that runs as the program of this start does.
+    /// The request for a command that runs as the program of this start does, when it gets its turn.
+    ///
+    /// That comes when all is ready for what the launch and the process say: nothing runs of which we do not know.
     func request(for start: Start, _ command: Command, adding variables: [String] = []) -> LaunchRequest {
         let program = start.instance.program
         var request = LaunchRequest(
@@ -47,6 +51,7 @@ extension Children {
             directory: program.directory?.bytes ?? [],
             descriptorLimit: limit
         )
+        request.awaitsTurn = true
         request.apply(program.attributes)
         return request
     }
@@ -147,9 +152,15 @@ extension Children {
         return run
     }
 
+    /// Listens to a launch, and gives it its turn; one that cannot be listened to never gets it.
     private func watch(_ run: Run) throws(SystemError) {
-        for output in run.outputs { try output.open() }
-        if let descriptor = run.launchDescriptor { try loop.add(descriptor, handler: run) }
+        do throws(SystemError) {
+            for output in run.outputs { try output.open() }
+            if let descriptor = run.launchDescriptor { try loop.add(descriptor, handler: run) }
+        } catch {
+            for output in run.outputs { output.close() }
+            throw error
+        }
         launching.append(run)
         order.add(run)
         while current.count <= run.instance.index { current.append(nil) }
@@ -232,21 +243,5 @@ extension Children {
             }
         }
         return listeners
-    }
-}
-
-// MARK: - The guard
-
-extension Children {
-    /// Starts the guard, if it is not there, so that a supervisor that is killed leaves nothing behind.
-    func startGuard() {
-        // Where we are PID 1, the kernel kills all others when we end.
-        guard supervisorGuard == nil, getpid() != 1 else { return }
-        supervisorGuard = try? Guard(marker: marker, service: service)
-        for pid in Array(byPid.keys) + errands.compactMap(\.pid) { supervisorGuard?.add(group: pid) }
-    }
-
-    func dismissGuard() {
-        supervisorGuard?.dismiss()
     }
 }

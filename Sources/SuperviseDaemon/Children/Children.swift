@@ -23,10 +23,13 @@ final class Children {
     let limit: DescriptorLimit
     /// A pipe that nobody writes to: reading it waits, as on a keyboard that nobody touches.
     let silence: PipePair
-    let sockets = SharedSockets()
+    let names: HostNames
+    let sockets: SharedSockets
     let tails = OutputTails()
     let report: (Input) -> Void
     var notice: (LogLevel, String) -> Void = { _, _ in }
+    /// Is told that `guardTime` has changed while nobody has called this.
+    var onChange: () -> Void = {}
     /// Is told text that a process has put between capture marks.
     var onCaptured: (InstanceID, OutputChannel, [UInt8]) -> Void = { _, _, _ in }
     /// Is told of an orphan that the kernel has given us, and that has ended.
@@ -44,6 +47,12 @@ final class Children {
     /// Whether a process has had a terminal, where an unfinished line is a prompt.
     var mayPrompt = false
     var supervisorGuard: Guard?
+    /// When the last guard was started.
+    var guardStart: Instant?
+    /// When another is to be started; nil while there is one.
+    var guardTime: Instant?
+    /// Whether it has been told that one was missed.
+    var hasMissedGuard = false
     /// Runs whose process has not been reaped, by its id; or, if it is not known yet, in `launching`.
     var byPid: [ProcessID: Run] = [:]
     var launching: [Run] = []
@@ -76,6 +85,8 @@ final class Children {
         self.limit = limit
         self.service = service
         self.report = report
+        names = HostNames(loop: loop)
+        sockets = SharedSockets(names: names)
         silence = try .open()
     }
 

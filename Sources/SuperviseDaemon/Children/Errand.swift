@@ -45,7 +45,7 @@ final class Errand: EventHandler {
     /// Whether it has begun and its process is not reaped.
     private(set) var isUnderWay = false
 
-    /// Takes over a launch whose output is at the other end of a pipe.
+    /// Takes over a launch whose output is at the other end of a pipe, and gives it its turn.
     func begin(_ launch: consuming Launch, output: consuming OwnedFD, of children: Children) throws(SystemError) {
         let loop = children.loop
         try output.setNonBlocking()
@@ -56,6 +56,7 @@ final class Errand: EventHandler {
             loop.remove(output.raw)
             throw error
         }
+        launch.giveTurn()
         self.children = children
         self.launch = consume launch
         self.output = consume output

@@ -86,7 +86,7 @@ extension SpawnFailure {
         return switch obstacle {
         case .missing: "can't find command '\(file)'"
         case .directory: "command at '\(file)' is a directory"
-        case .notExecutable: "command at '\(file)' is not executable"
+        case .notExecutable: "command at '\(self.file ?? file)' is not executable"
         case .interpreter: "couldn't exec \(file): ENOENT"
         case .noCommand: "command is empty"
         case .unreadable(let flaw): "can't parse command \(file.pythonText): \(flaw.rawValue)"

@@ -1,6 +1,7 @@
-/// Whose process is made next, where that is to be in the order of the starts.
+/// Whose process is made next.
 ///
-/// Launchers work side by side, so that one's start-up hides another's; only the last step is taken in turn.
+/// A launcher makes its process when it gets its turn: at once, or in the order of the starts where that is to be kept.
+/// Launchers work side by side even then, so that one's start-up hides another's; only the last step is taken in turn.
 struct LaunchOrder {
     /// Whether processes are made in order at all.
     let isKept: Bool
@@ -11,9 +12,9 @@ struct LaunchOrder {
         self.isKept = isKept
     }
 
-    /// A launcher has been started.
+    /// A launcher has been started, and what it says will be heard.
     mutating func add(_ run: Run) {
-        guard isKept else { return }
+        guard isKept else { return run.giveTurn() }
         waiting.append(run)
         giveTurn()
     }

@@ -55,7 +55,7 @@ final class Run: EventHandler {
         }
     }
 
-    /// Lets its process be made, where processes are made in order.
+    /// Lets its process be made.
     func giveTurn() { launch?.giveTurn() }
 
     /// Its standard input; nil where that is no affair of ours: what others share, or what is closed.

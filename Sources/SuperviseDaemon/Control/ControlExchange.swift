@@ -9,8 +9,17 @@ final class ControlExchange: Exchange {
     }
 
     let request: HTTPRequest
-    var onGone: (() -> Void)?
-    var onDrained: (() -> Void)?
+    var onGone: (() -> Void)? {
+        didSet {
+            guard phase == .over, let tell = onGone else { return }
+            onGone = nil
+            tell()
+        }
+    }
+    var onDrained: (() -> Void)? {
+        // What is called no more must not hold what holds us.
+        didSet { if phase == .over { onDrained = nil } }
+    }
     private weak var connection: ControlConnection?
     private var writer: HTTPAnswerWriter
     private var phase = Phase.open

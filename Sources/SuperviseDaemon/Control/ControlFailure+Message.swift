@@ -11,6 +11,8 @@ extension ControlFailure {
             let who = process.map { " (pid \($0))" } ?? ""
             return "Another program is already listening on a port that one of our HTTP servers is configured to use: "
                 + "\(place)\(who). Shut this program down first."
+        case .runsAlready(let process):
+            return "\(Self.runsAlready(process).message)\n  hint: \(Self.runsAlready(process).hint)"
         case .unknownHost(let reason): return "cannot listen on \(place): \(reason)"
         case .openToAll:
             return "\(place) would let anybody on the network run commands here: set a user and a password, or listen "
@@ -19,13 +21,22 @@ extension ControlFailure {
         }
     }
 
+    /// What is said, and what to do, where another supervisor of the app runs.
+    package static func runsAlready(_ process: Int32) -> (message: String, hint: String) {
+        (
+            "a supervisor of this app is running already (pid \(process))",
+            "supervise status shows it, supervise shutdown ends it; supervise start --separate starts another one "
+                + "beside it"
+        )
+    }
+
     /// The same where everything goes on without the server.
     package var notice: String {
         switch reason {
         case .taken(let process):
             let who = process.map { " (pid \($0))" } ?? ""
             return "no control socket: another supervisor\(who) of this app has it"
-        case .noFolder: return message
+        case .noFolder, .runsAlready: return message
         case .system, .unknownHost, .openToAll: return "no control socket: \(message)"
         }
     }

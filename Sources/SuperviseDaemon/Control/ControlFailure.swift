@@ -6,6 +6,8 @@ package struct ControlFailure: Error, Hashable, Sendable {
         case system(SystemError)
         /// Somebody listens there; the process, where that is known.
         case taken(by: Int32?)
+        /// This process is the supervisor of the app, and there is to be one.
+        case runsAlready(Int32)
         case unknownHost(String)
         /// Anybody on the network could run commands here.
         case openToAll

@@ -18,6 +18,9 @@ final class ControlPlane {
     /// What `settings` are to be next.
     private var newSettings: ControlSettings?
     private let loop: EventLoop
+    private let names: HostNames
+    /// What is to be opened when the address of its host is known.
+    private var awaited: [ControlSettings.Server] = []
     private var servers: [Opened] = []
 
     /// A server that is open, and what it was opened for.
@@ -26,16 +29,17 @@ final class ControlPlane {
         let server: ControlServer
     }
 
-    init(_ settings: ControlSettings, loop: EventLoop) {
+    init(_ settings: ControlSettings, loop: EventLoop, names: HostNames) {
         self.settings = settings
         self.loop = loop
+        self.names = names
     }
 
-    /// Opens all sockets.
+    /// Opens all sockets; waits where a host has to be looked up, as nothing runs yet that this could delay.
     /// - Throws: What keeps one from being opened that is required; then none is open.
     func begin() throws(ControlFailure) {
         do throws(ControlFailure) {
-            for server in wantedServers() { try add(server) }
+            for server in wantedServers() { try add(server, isStart: true) }
         } catch {
             close()
             throw error
@@ -55,17 +59,12 @@ final class ControlPlane {
     private func takeNewSettings() {
         guard let new = newSettings else { return }
         newSettings = nil
+        awaited = []
         settings = new
         let wanted = wantedServers()
         for opened in servers where !wanted.contains(opened.settings) { opened.server.close() }
         servers.removeAll { !wanted.contains($0.settings) }
-        for server in wanted where !servers.contains(where: { $0.settings == server }) {
-            do throws(ControlFailure) {
-                try add(server)
-            } catch {
-                onTrouble(error)
-            }
-        }
+        for server in wanted where !servers.contains(where: { $0.settings == server }) { addSoon(server) }
     }
 
     /// When `tick` is to be called; nil while nothing is due.
@@ -81,6 +80,7 @@ final class ControlPlane {
 
     /// Ends all answers; what is left of them goes out while the loop turns.
     func finish() {
+        awaited = []
         for opened in servers { opened.server.finish() }
     }
 
@@ -89,6 +89,7 @@ final class ControlPlane {
 
     /// Ends everything at once; sockets in the file system are gone then.
     func close() {
+        awaited = []
         for opened in servers { opened.server.close() }
         servers = []
     }
@@ -97,10 +98,47 @@ final class ControlPlane {
 // MARK: - Opening
 
 extension ControlPlane {
-    private func add(_ server: ControlSettings.Server) throws(ControlFailure) {
-        do throws(ControlFailure.Reason) {
-            try open(server)
+    /// Opens a server, at once or when its host has been looked up; the loop waits for no answer.
+    private func addSoon(_ server: ControlSettings.Server) {
+        guard case .inet(let host?, _) = server.address else { return tryToAdd(server, at: nil) }
+        awaited.append(server)
+        do throws(SystemError) {
+            try names.find(host) { [weak self] found in self?.add(server, at: found) }
         } catch {
+            awaited.removeAll { $0 == server }
+            onTrouble(ControlFailure(address: server.address, reason: .system(error)))
+        }
+    }
+
+    /// The host of a server is known, or will not be.
+    private func add(_ server: ControlSettings.Server, at found: HostNames.Result) {
+        // Other settings may have come meanwhile, or the end.
+        guard awaited.contains(server) else { return }
+        awaited.removeAll { $0 == server }
+        tryToAdd(server, at: found)
+    }
+
+    private func tryToAdd(_ server: ControlSettings.Server, at found: HostNames.Result?) {
+        do throws(ControlFailure) {
+            try add(server, found)
+        } catch {
+            onTrouble(error)
+        }
+    }
+
+    // Where it is not given what the host stands for, that is looked up, and waited for.
+    private func add(
+        _ server: ControlSettings.Server,
+        _ found: HostNames.Result? = nil,
+        isStart: Bool = false
+    ) throws(ControlFailure) {
+        do throws(ControlFailure.Reason) {
+            try open(server, found)
+        } catch {
+            // Of two that start at once, neither had found the other.
+            if isStart, settings.mustBeAlone, !server.isRequired, case .taken(let process?) = error {
+                throw ControlFailure(address: server.address, reason: .runsAlready(process))
+            }
             let failure = ControlFailure(address: server.address, reason: error)
             guard !server.isRequired else { throw failure }
             onTrouble(failure)
@@ -119,8 +157,8 @@ extension ControlPlane {
         }
     }
 
-    private func open(_ server: ControlSettings.Server) throws(ControlFailure.Reason) {
-        let socket = try listen(server)
+    private func open(_ server: ControlSettings.Server, _ found: HostNames.Result?) throws(ControlFailure.Reason) {
+        let socket = try listen(server, found)
         do throws(SystemError) {
             let opened = try ControlServer(socket, policy: AccessPolicy(server), loop: loop) { [unowned self] in
                 router.answer($0)
@@ -132,7 +170,10 @@ extension ControlPlane {
         }
     }
 
-    private func listen(_ server: ControlSettings.Server) throws(ControlFailure.Reason) -> ListeningSocket {
+    private func listen(
+        _ server: ControlSettings.Server,
+        _ found: HostNames.Result?
+    ) throws(ControlFailure.Reason) -> ListeningSocket {
         let backlog = ControlServer.backlog
         switch server.address {
         case .unix(let path, let mode, let owner):
@@ -144,8 +185,8 @@ extension ControlPlane {
                 throw .taken(by: ControlSocketPath.listener(at: path)?.process)
             }
         case .inet(let host, let port):
-            let address = try Self.address(of: host)
-            guard server.credentials != nil || Self.isLoopback(address) else { throw .openToAll }
+            let address = try Self.address(of: host, found)
+            guard server.credentials != nil || LoopbackAddress.contains(address) else { throw .openToAll }
             do throws(SystemError) {
                 return try ListeningSocket(host: address, port: port, backlog: backlog)
             } catch {
@@ -155,21 +196,16 @@ extension ControlPlane {
     }
 
     /// The numeric address of a host; empty is every one.
-    private static func address(of host: String?) throws(ControlFailure.Reason) -> String {
+    private static func address(
+        of host: String?,
+        _ found: HostNames.Result?
+    ) throws(ControlFailure.Reason) -> String {
         guard let host else { return "" }
-        if let address = HostLookup.known(host)?.first { return address }
-        let found: [String]
-        do throws(HostLookup.Failure) {
-            // Nothing runs yet that the look-up could delay.
-            found = try HostLookup.addresses(of: host)
-        } catch {
-            throw .unknownHost(error.reason)
+        switch found ?? HostNames.lookUp(host) {
+        case .success(let addresses):
+            guard let address = addresses.first else { throw .unknownHost("it has no address") }
+            return address
+        case .failure(let failure): throw .unknownHost(failure.reason)
         }
-        guard let address = found.first else { throw .unknownHost("it has no address") }
-        return address
-    }
-
-    private static func isLoopback(_ address: String) -> Bool {
-        address.hasPrefix("127.") || address == "::1"
     }
 }

@@ -38,6 +38,8 @@ package struct ControlSettings: Hashable, Sendable {
     ///
     /// What keeps it from being opened is only said.
     package var standardRoot: ByteString?
+    /// Whether nothing is started where another supervisor has a socket of the app that is not required.
+    package var mustBeAlone = false
     /// The exit code where a server that is required cannot be opened: EX_CANTCREAT of sysexits.h.
     package var failureCode: Int32 = 73
 

@@ -5,7 +5,9 @@ import SuperviseWire
 /// Exactly one of `answer` and `begin` is called, once. After the peer has gone away, everything is ignored.
 protocol Exchange: AnyObject {
     var request: HTTPRequest { get }
-    /// Called once when the peer has gone away before the answer was complete.
+    /// Called once when the peer has gone away before the answer was complete; at once where all is over already.
+    ///
+    /// So whoever has begun a stream sets it last, when there is something to give up.
     var onGone: (() -> Void)? { get set }
     /// Called whenever all that was written to a stream has left us.
     var onDrained: (() -> Void)? { get set }

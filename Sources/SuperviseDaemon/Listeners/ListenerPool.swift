@@ -8,6 +8,17 @@ final class ListenerPool {
         let event: ListenerEvent
         let serial: Int
         let poolSerial: Int
+        var rejections = 0
+        /// When it may be sent again; nil where it need not wait.
+        var heldUntil: Instant?
+
+        /// A listener that goes on rejecting it must not keep everybody busy.
+        mutating func reject(at now: Instant) {
+            rejections += 1
+            if rejections > 1 { heldUntil = now + .seconds(1) }
+        }
+
+        func isHeld(at now: Instant) -> Bool { heldUntil.map { now < $0 } ?? false }
     }
 
     /// One process of the pool, in one life.
@@ -15,7 +26,7 @@ final class ListenerPool {
         let id: InstanceID
         let run: Int
         let name: String
-        var conversation = ListenerProtocol()
+        var conversation: ListenerProtocol
         /// What it has been sent and has not answered.
         var event: Numbered?
     }
@@ -23,6 +34,7 @@ final class ListenerPool {
     let name: String
     private(set) var types = ListenerEventTypes.none
     private var capacity = 1
+    private var acceptsAnyResult = false
     private unowned let surroundings: any ListenerSurroundings
     /// Its processes that are alive or about to be, in the order of the configuration.
     private var members: [Member] = []
@@ -40,6 +52,7 @@ final class ListenerPool {
     func follow(_ plan: ListenerPlan) {
         types = ListenerEventTypes(plan.events)
         capacity = max(1, plan.bufferSize)
+        acceptsAnyResult = plan.acceptsAnyResult
     }
 
     // MARK: Events
@@ -53,7 +66,15 @@ final class ListenerPool {
 
     /// Sends what waits, as far as processes are free.
     func dispatch() {
-        while let next = waiting.first, send(next) { waiting.removeFirst() }
+        let now = surroundings.now
+        while let place = waiting.firstIndex(where: { !$0.isHeld(at: now) }), send(waiting[place]) {
+            waiting.remove(at: place)
+        }
+    }
+
+    /// When an event that was rejected again may be sent; nil where none waits for that.
+    func nextDeadline(after now: Instant) -> Instant? {
+        waiting.filter { $0.isHeld(at: now) }.compactMap(\.heldUntil).min()
     }
 
     private func send(_ event: Numbered) -> Bool {
@@ -113,7 +134,8 @@ extension ListenerPool {
     /// A process is about to be started.
     func begin(_ id: InstanceID, _ name: String, run: Int) {
         let place = members.firstIndex { $0.id > id } ?? members.endIndex
-        members.insert(Member(id: id, run: run, name: name), at: place)
+        let conversation = ListenerProtocol(acceptsAnyResult: acceptsAnyResult)
+        members.insert(Member(id: id, run: run, name: name, conversation: conversation), at: place)
     }
 
     /// A process has ended; the event that it had is the next again.
@@ -127,7 +149,9 @@ extension ListenerPool {
         guard let member = members.first(where: { $0.id == id }) else { return false }
         switch member.conversation.state {
         case .busy: return true
-        case .acknowledged, .ready: return !waiting.isEmpty
+        case .acknowledged, .ready:
+            let now = surroundings.now
+            return waiting.contains { !$0.isHeld(at: now) }
         case .unknown: return false
         }
     }
@@ -155,6 +179,7 @@ extension ListenerPool {
             debug("\(name): event was processed")
             _ = takeEvent(of: place)
         case .rejected:
+            members[place].event?.reject(at: surroundings.now)
             surroundings.tell(.warning, "\(name): event was rejected")
         case .badResultLine(let line):
             let text = String(decoding: line, as: UTF8.self)

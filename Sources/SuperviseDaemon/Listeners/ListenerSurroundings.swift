@@ -4,6 +4,7 @@ import SuperviseCore
 protocol ListenerSurroundings: AnyObject {
     /// The supervisor's name.
     var server: String { get }
+    var now: Instant { get }
     /// Whether a process is RUNNING, as far as events have told.
     func isRunning(_ id: InstanceID) -> Bool
     /// Writes to a process's standard input.

@@ -183,18 +183,20 @@ extension Listeners {
 // MARK: - Time
 
 extension Listeners {
-    /// When `tick` is to be called at the latest; nil while nobody is told the time.
+    /// When `tick` is to be called at the latest; nil while nobody waits for a time.
     func nextDeadline(after now: Instant) -> Instant? {
         let tick = ticks.wait(wall: Clock.wallNanoseconds()).map { now + $0 }
-        return (held.map(\.until) + [tick].compactMap { $0 }).min()
+        let deadlines = [tick] + pools.map { $0.nextDeadline(after: now) }
+        return (held.map(\.until) + deadlines.compactMap { $0 }).min()
     }
 
     /// The time of the loop, in which deadlines are.
     var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }
 
-    /// Tells the time, if it has come, and waits no longer than it may.
+    /// Tells the time, if it has come, sends what may be sent again, and waits no longer than it may.
     func tick() {
         publish(ticks.due(wall: Clock.wallNanoseconds()))
+        dispatch()
         release(at: now)
     }
 }
@@ -218,7 +220,9 @@ extension Event {
     fileprivate var isEndOfRun: Bool {
         switch kind {
         case .exited, .startFailed, .stopped: true
-        default: false
+        case .waiting, .started, .running, .ready, .healthy, .unhealthy, .leftovers, .backoff, .restarting,
+            .stoppingByCommand, .stopping, .killing, .done, .fatal, .added, .removed:
+            false
         }
     }
 }

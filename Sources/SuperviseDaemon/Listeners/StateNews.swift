@@ -68,7 +68,7 @@ struct StateNews {
     ) -> [ListenerEvent] {
         var news: [ListenerEvent] = []
         switch reason {
-        case .cannotStart, .retriesExhausted:
+        case .cannotStart, .refusedByShell, .retriesExhausted:
             if state(of: id) == .starting {
                 change(id) { $0.tries += 1 }
                 news = tell(.backoff, of: id, instance)

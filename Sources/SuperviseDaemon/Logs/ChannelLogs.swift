@@ -1,3 +1,4 @@
+import Glibc
 import SuperviseCore
 
 /// The logs of one channel of a process, open for all its lives.
@@ -13,7 +14,8 @@ struct ChannelLogs {
 }
 
 extension LogPlan {
-    /// The descriptor of ours that a path means: `/dev/stdout`, `/dev/stderr`, `/dev/fd/N`; nil for other targets.
+    /// The descriptor of ours that a path means: `/dev/stdout`, `/dev/stderr`, `/dev/fd/N`, or as `/proc` has them; nil
+    /// for other targets.
     var ownDescriptor: Int32? {
         guard case .file(let path) = target else { return nil }
         switch path.text {
@@ -21,7 +23,8 @@ extension LogPlan {
         case "/dev/stderr": return 2
         default: break
         }
-        let folder = ["/dev/fd/", "/proc/self/fd/"].first { path.text.hasPrefix($0) }
+        let folders = ["/dev/fd/", "/proc/self/fd/", "/proc/\(getpid())/fd/"]
+        let folder = folders.first { path.text.hasPrefix($0) }
         return folder.flatMap { Int32(path.text.dropFirst($0.count)) }
     }
 

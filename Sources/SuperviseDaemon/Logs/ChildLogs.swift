@@ -156,7 +156,9 @@ final class ChildLogs {
                 channel: channel,
                 identifier: settings.identifier
             )
-            let start = settings.childLogFolder.bytes + Array("/\(parts.prefix)".utf8)
+            let folder = settings.childLogFolder.bytes
+            let slash: [UInt8] = folder.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
+            let start = folder + slash + Array(parts.prefix.utf8)
             return ByteString(try Folder.makeUniqueFile(start: start, end: Array(parts.suffix.utf8)))
         }
     }

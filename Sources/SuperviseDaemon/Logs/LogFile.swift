@@ -143,8 +143,9 @@ extension LogFile {
             }
             // Where a rename replaces a file, ext4 writes the other one to the disk at once (`auto_da_alloc`), which
             // costs more than all the rest; what cannot be removed is replaced all the same.
-            if let oldest = rotation.oldest(of: path)?.cString { unlink(oldest) }
-            for renaming in rotation.renamings(of: path) { try rename(renaming) }
+            let renamings = rotation.renamings(of: path) { access($0.cString, F_OK) == 0 }
+            if let oldest = renamings.first?.to.cString { unlink(oldest) }
+            for renaming in renamings { try rename(renaming) }
         } catch {
             // It is tried again when as much has been written once more.
             if !hasToldOfRotation { report(.notRotated(error)) }
@@ -162,7 +163,7 @@ extension LogFile {
         do throws(SystemError) {
             try check("rename") { Glibc.rename(from, to) }
         } catch {
-            // There are fewer backups yet, or somebody has taken the file away.
+            // Somebody has taken the file away.
             guard error.errno == ENOENT else { throw error }
         }
     }

@@ -33,7 +33,8 @@ extension LogPart {
         var info = stat()
         let number = file.raw
         try check("fstat") { fstat(number, &info) }
-        guard info.st_mode & S_IFMT == S_IFREG else { throw SystemError(call: "read", errno: ENOENT) }
+        // Of a device such as /dev/null nothing can be read again: its size is 0.
+        guard [S_IFREG, S_IFCHR].contains(info.st_mode & S_IFMT) else { throw SystemError(call: "read", errno: ENOENT) }
         let size = Int(info.st_size)
         let place = range(in: size)
         var bytes = [UInt8](repeating: 0, count: min(place.length, Self.mostBytes, max(0, size - place.offset)))

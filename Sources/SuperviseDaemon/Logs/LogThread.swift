@@ -17,8 +17,8 @@ final class LogThread {
     }
 
     enum Answer: Sendable {
-        /// A batch is written or held; it is given back empty.
-        case written(LogBatch)
+        /// A batch of so many bytes is written or held; it is given back empty.
+        case written(Int, LogBatch)
         case trouble(LogID, LogTrouble)
         case settled
         case cleared(ticket: Int, SystemError?)
@@ -69,8 +69,9 @@ final class LogThread {
             outputs.append(output(log, target))
         case .write(var batch):
             batch.forEach { log, bytes in write(bytes, to: outputs[log.index]) }
+            let count = batch.bytes.count
             batch.clear()
-            answers.send(.written(batch))
+            answers.send(.written(count, batch))
         case .close(let log):
             if case .file(let file) = outputs[log.index] { file.settle() }
             outputs[log.index] = .closed

@@ -3,9 +3,10 @@ import SuperviseSystem
 
 /// All log files: collects what one turn of the loop brings, and hands it to a thread, which alone waits for disks.
 ///
-/// The thread has one batch at a time, and is made with the first log.
+/// The thread has one batch at a time, and further ones only where what comes after them must find them written: the
+/// end of a log, or a question. It is made with the first log.
 final class LogWriter: EventHandler {
-    /// How many bytes wait for a slow disk before children are not read any more.
+    /// How many bytes wait for a slow disk, here or with the thread, before children are not read any more.
     ///
     /// More than the console's: what waits here holds up no line that somebody looks at.
     static let capacity = 1 << 20
@@ -26,6 +27,8 @@ final class LogWriter: EventHandler {
     var tickets = 0
     /// Batches, and a last try, for which the thread has not answered yet.
     private var unanswered = 0
+    /// How many bytes of those batches there are.
+    private var handedOver = 0
     /// How many batches are written in all.
     private(set) var written = 0
 
@@ -34,7 +37,7 @@ final class LogWriter: EventHandler {
     }
 
     /// Whether bytes should not be added now; lines of our own may be, they are few.
-    var isFull: Bool { pending.bytes.count >= Self.capacity }
+    var isFull: Bool { handedOver + pending.bytes.count >= Self.capacity }
 
     /// Whether something is not written yet, or held by a log that cannot be.
     var isBusy: Bool { unanswered > 0 || !pending.isEmpty }
@@ -87,6 +90,7 @@ final class LogWriter: EventHandler {
     func handOver() {
         guard !pending.isEmpty, let thread else { return }
         unanswered += 1
+        handedOver += pending.bytes.count
         thread.orders.send(.write(pending))
         pending = spare
         spare = LogBatch()
@@ -103,8 +107,9 @@ final class LogWriter: EventHandler {
     func ready() {
         for answer in thread?.answers.receive() ?? [] {
             switch answer {
-            case .written(let batch):
+            case .written(let count, let batch):
                 unanswered -= 1
+                handedOver -= count
                 written += 1
                 spare = batch
             case .settled: unanswered -= 1

@@ -4,16 +4,23 @@ import SuperviseCore
 struct EventLog {
     /// Which instances have become RUNNING in this life; what ends before that was not expected to.
     private var running: [Bool] = []
+    /// When it was last said who is still there while everything is being ended.
+    private var reported: Instant?
+
+    /// supervisord says it no more often.
+    private static let reportInterval = Duration.seconds(3)
 
     /// The lines for the events of one step, in order.
     /// - Parameters:
     ///   - events: What happened.
-    ///   - isEnding: Whether everything is being ended.
+    ///   - now: The time.
+    ///   - left: While everything is being ended, tells the names of all that are still there; otherwise nil.
     ///   - instance: The instance of an event.
     /// - Returns: What the main log says of them.
     mutating func lines(
         for events: [Event],
-        isEnding: Bool,
+        at now: Instant,
+        left: (() -> [String])?,
         instance: (InstanceID) -> Instance
     ) -> [DaemonSettings.Line] {
         var lines: [DaemonSettings.Line] = []
@@ -26,10 +33,15 @@ struct EventLog {
             default: break
             }
         }
-        let verb = isEnding ? "die" : "stop"
-        let names = isEnding ? [stopping.joined(separator: ", ")] : stopping
-        guard !stopping.isEmpty else { return lines }
-        return names.map { DaemonSettings.Line(.info, "waiting for \($0) to \(verb)") } + lines
+        guard let left else {
+            reported = nil
+            return stopping.map { DaemonSettings.Line(.info, "waiting for \($0) to stop") } + lines
+        }
+        if let reported, now - reported <= Self.reportInterval { return lines }
+        let names = left()
+        guard !names.isEmpty else { return lines }
+        reported = now
+        return [DaemonSettings.Line(.info, "waiting for \(names.joined(separator: ", ")) to die")] + lines
     }
 
     private mutating func line(for event: Event, _ instance: Instance) -> DaemonSettings.Line? {
@@ -110,6 +122,7 @@ extension ExitStatus {
 extension FatalReason {
     fileprivate var words: String {
         switch self {
+        case .refusedByShell(let status): status.shellWords
         case .cannotStart, .retriesExhausted: "too many start retries too quickly"
         case .unhealthy: "its health check failed too often"
         case .dependency(let dependency, let obstacle):

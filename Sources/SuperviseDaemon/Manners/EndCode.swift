@@ -17,7 +17,9 @@ package struct EndCode: Hashable, Sendable {
         switch event.kind {
         case .exited(let status, _, _, _): note(status)
         case .startFailed(let failure): note(.exited(code: failure.shellCode))
-        default: break
+        case .waiting, .started, .running, .ready, .healthy, .unhealthy, .leftovers, .backoff, .restarting,
+            .stoppingByCommand, .stopping, .killing, .stopped, .done, .fatal, .added, .removed:
+            break
         }
     }
 

@@ -77,7 +77,8 @@ final class ChildOutput: EventHandler {
         try loop.add(descriptor.raw, .readEdge, handler: self)
     }
 
-    private func close() {
+    /// Reads no more; an unfinished last line is shown.
+    func close() {
         guard isOpen else { return }
         isOpen = false
         loop.remove(descriptor.raw)
@@ -129,6 +130,7 @@ final class ChildOutput: EventHandler {
         var lines = UnsafeRawBufferPointer(rebasing: bytes[..<end])
         if !partial.isEmpty, let length = lines.firstIndex(of: UInt8(ascii: "\n")) {
             partial.append(contentsOf: UnsafeRawBufferPointer(rebasing: lines[..<length]))
+            cutPartial()
             showPartial()
             lines = UnsafeRawBufferPointer(rebasing: lines[(length + 1)...])
         }
@@ -145,9 +147,18 @@ final class ChildOutput: EventHandler {
     /// Keeps the start of a line, and passes on pieces of one that is too long.
     private func hold(_ bytes: UnsafeRawBufferPointer) {
         partial.append(contentsOf: bytes)
+        cutPartial()
         partialSince = partialSince ?? Clock.monotonicNanoseconds()
-        guard partial.count >= Self.longestLine else { return }
-        partial += Self.continuationMark
-        showPartial()
+    }
+
+    /// Passes on the first pieces of a line that is too long; something of it is left, so that its end adds no line.
+    private func cutPartial() {
+        while partial.count > Self.longestLine {
+            let rest = Array(partial[Self.longestLine...])
+            partial.removeSubrange(Self.longestLine...)
+            partial += Self.continuationMark
+            showPartial()
+            partial = rest
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import SuperviseSystem
+import SuperviseWire
 
 /// Our standard output: collects the lines of one turn of the loop and writes them in one go.
 ///
@@ -11,6 +12,8 @@ final class Console {
     /// Small, so that a quiet child's line is never behind much of a noisy one's; large enough that one turn's lines
     /// mostly go out in one write.
     private static let capacity = 32 * 1024
+    /// How many bytes wait before the last words of ended processes are not taken any more either: some twenty pipes.
+    private static let lastWordsCapacity = 1 << 20
 
     private let time: Timestamp
     private let format: OutputStyle.Format
@@ -30,6 +33,9 @@ final class Console {
 
     /// Whether lines should not be added now; notices may be, they are few.
     var isFull: Bool { pending.count >= Self.capacity }
+
+    /// Whether the last words of an ended process may be added though it is full: the notice of its end follows them.
+    var hasRoomForLastWords: Bool { pending.count < Self.lastWordsCapacity }
 
     /// Whether something has not been written yet.
     var isBusy: Bool { pending.count > 0 || sink.isBusy }

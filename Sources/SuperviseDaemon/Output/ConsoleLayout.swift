@@ -19,7 +19,8 @@ struct ConsoleLayout {
 
     init(_ spec: FleetSpec, style: OutputStyle, output: Int32, showsChildren: Bool = true) {
         self.style = style
-        self.showsChildren = showsChildren
+        self.showsChildren = showsChildren && style.showsChildren
+        programs = Dictionary(zip(style.colorOrder, 0...)) { first, _ in first }
         width = Self.nameWidth(of: spec.instances.map(\.name), least: style.leastNameWidth)
         system = LineSource(name: "system", program: nil, width: width, style: style)
         let stamp = Timestamp.width(style.timestamps)

@@ -1,3 +1,5 @@
+import SuperviseWire
+
 /// Whose lines they are, and what stands before each.
 final class LineSource {
     let name: String
@@ -42,7 +44,9 @@ final class LineSource {
 
     private func jsonHeader(_ time: Timestamp) -> [UInt8] {
         let stamp = time.text.isEmpty ? "" : "\"time\":\"\(String(decoding: time.text, as: UTF8.self))\","
-        return Array("{\(stamp)\"process\":\"\(name)\",\"line\":\"".utf8)
+        var header = Array("{\(stamp)\"process\":\"".utf8)
+        JSONText.append(name, to: &header)
+        return header + "\",\"line\":\"".utf8
     }
 }
 

@@ -24,6 +24,10 @@ final class OutputQueue {
     /// Whether nobody is served: what goes on does not keep up.
     private var isFull: Bool { console.isFull || logs?.isFull ?? false }
 
+    /// Whether last words can be taken: more than usual, so that they come before the notice of the end, but not
+    /// those of hundreds of processes that fail together.
+    private var hasRoomForLastWords: Bool { console.hasRoomForLastWords && !(logs?.isFull ?? false) }
+
     /// Whether somebody's last words are held up.
     var hasEnding: Bool { !ending.isEmpty }
 
@@ -34,9 +38,16 @@ final class OutputQueue {
         waiting.append(output)
     }
 
+    /// Takes the last words of an ended process, of whose group others live on, if there is room.
+    ///
+    /// Otherwise they come in their turn, as all else that these may write.
+    func takeLastWords(of output: ChildOutput) {
+        if hasRoomForLastWords { output.readLastWords() }
+    }
+
     /// Takes the last words of an ended process, now or when there is room.
     func finish(_ output: ChildOutput) {
-        guard isFull else { return output.finish() }
+        guard !hasRoomForLastWords else { return output.finish() }
         ending.append(output)
     }
 

@@ -23,6 +23,10 @@ package struct OutputStyle: Hashable, Sendable {
     package var color: Bool
     /// Programs whose lines are read and dropped; notices about them are still shown.
     package var quiet: Set<String>
+    /// Whether the lines of programs are shown at all.
+    package var showsChildren = true
+    /// Programs that have their colours in this order, before all others and whether they run or not.
+    package var colorOrder: [String] = []
     /// Whose words notices have, and whose colours names.
     package var manners = Manners.own
     /// How wide names are at least.

@@ -42,18 +42,20 @@ final class HostNames: EventHandler {
         let answers = try Mailbox<Answer>()
         try SystemThread.start {
             while true {
-                for host in questions.receive() { answers.send(Self.answer(host)) }
+                for host in questions.receive() { answers.send(Answer(host: host, result: Self.lookUp(host))) }
             }
         }
         try loop.add(answers.descriptor, handler: self)
         thread = (questions, answers)
     }
 
-    private static func answer(_ host: String) -> Answer {
+    /// The addresses of a host; waits for the answer where it has to be looked up.
+    static func lookUp(_ host: String) -> Result {
+        if let addresses = HostLookup.known(host) { return .success(addresses) }
         do throws(HostLookup.Failure) {
-            return Answer(host: host, result: .success(try HostLookup.addresses(of: host)))
+            return .success(try HostLookup.addresses(of: host))
         } catch {
-            return Answer(host: host, result: .failure(error))
+            return .failure(error)
         }
     }
 

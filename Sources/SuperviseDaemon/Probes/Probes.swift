@@ -14,7 +14,7 @@ final class Probes {
     init(children: Children, report: @escaping (Input) -> Void) {
         self.children = children
         self.report = report
-        names = HostNames(loop: children.loop)
+        names = children.names
     }
 
     var now: Instant { Instant(nanoseconds: Clock.monotonicNanoseconds()) }

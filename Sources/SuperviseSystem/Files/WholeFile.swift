@@ -4,6 +4,10 @@ import Glibc
 package enum WholeFile {
     /// All that a file says; nothing if it cannot be read.
     static func contents(of path: String) -> [UInt8] {
+        contents(of: Array(path.utf8CString))
+    }
+
+    private static func contents(of path: [CChar]) -> [UInt8] {
         guard let number = try? check("open", { open(path, O_RDONLY | O_CLOEXEC) }) else { return [] }
         let file = OwnedFD(number)
         var bytes: [UInt8] = []
@@ -20,10 +24,14 @@ package enum WholeFile {
     }
 
     /// Removes a file if it is one; a device or a named pipe, like `/dev/null`, stays for everybody else.
+    /// - Parameters:
+    ///   - path: Where it lies.
+    ///   - text: What it must say, otherwise it stays; nil is anything.
     /// - Throws: What the system refused; that nothing is there is no mistake.
-    package static func remove(_ path: [CChar]) throws(SystemError) {
+    package static func remove(_ path: [CChar], ifItSays text: [UInt8]? = nil) throws(SystemError) {
         var info = stat()
         guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return }
+        if let text, info.st_size != text.count || contents(of: path) != text { return }
         try check("unlink") { unlink(path) }
     }
 

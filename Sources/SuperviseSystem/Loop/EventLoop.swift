@@ -33,12 +33,22 @@ package final class EventLoop {
         }
     }
 
+    /// Who is called for a descriptor, and how often descriptors had been added by then.
+    ///
+    /// The kernel gives the count back with each event, so that one of a descriptor that was removed is known though
+    /// its number is another's by now.
+    private struct Entry {
+        let handler: any EventHandler
+        let generation: UInt32
+    }
+
     /// How many ready descriptors one turn takes; the others are first in the next.
     private static let batch = 256
 
     private let epoll: OwnedFD
-    /// By descriptor number: who is called.
-    private var handlers: [(any EventHandler)?] = []
+    /// By descriptor number.
+    private var entries: [Entry?] = []
+    private var generation: UInt32 = 0
     private var events = [epoll_event](repeating: epoll_event(), count: EventLoop.batch)
 
     package init() throws(SystemError) {
@@ -49,27 +59,38 @@ package final class EventLoop {
     ///
     /// The caller keeps the descriptor open until then.
     package func add(_ fd: Int32, _ interest: Interest = .read, handler: any EventHandler) throws(SystemError) {
-        var event = epoll_event()
-        event.events = interest.events
-        event.data.fd = fd
-        try check("epoll_ctl") { epoll_ctl(epoll.raw, EPOLL_CTL_ADD, fd, &event) }
-        while handlers.count <= Int(fd) { handlers.append(nil) }
-        handlers[Int(fd)] = handler
+        generation &+= 1
+        try control(EPOLL_CTL_ADD, fd, interest, generation)
+        while entries.count <= Int(fd) { entries.append(nil) }
+        entries[Int(fd)] = Entry(handler: handler, generation: generation)
     }
 
     /// Changes when the handler of `fd`, which has been added, is called.
     package func change(_ fd: Int32, to interest: Interest) throws(SystemError) {
-        var event = epoll_event()
-        event.events = interest.events
-        event.data.fd = fd
-        try check("epoll_ctl") { epoll_ctl(epoll.raw, EPOLL_CTL_MOD, fd, &event) }
+        try control(EPOLL_CTL_MOD, fd, interest, entry(of: fd)?.generation ?? 0)
     }
 
     /// Ends the calls for `fd`; also for what this turn has already seen.
     package func remove(_ fd: Int32) {
-        guard handlers.indices.contains(Int(fd)), handlers[Int(fd)] != nil else { return }
-        handlers[Int(fd)] = nil
+        guard entry(of: fd) != nil else { return }
+        entries[Int(fd)] = nil
         epoll_ctl(epoll.raw, EPOLL_CTL_DEL, fd, nil)
+    }
+
+    private func entry(of fd: Int32) -> Entry? {
+        entries.indices.contains(Int(fd)) ? entries[Int(fd)] : nil
+    }
+
+    private func control(
+        _ operation: Int32,
+        _ fd: Int32,
+        _ interest: Interest,
+        _ generation: UInt32
+    ) throws(SystemError) {
+        var event = epoll_event()
+        event.events = interest.events
+        event.data.u64 = UInt64(generation) << 32 | UInt64(UInt32(bitPattern: fd))
+        try check("epoll_ctl") { epoll_ctl(epoll.raw, operation, fd, &event) }
     }
 
     /// Waits until something is ready or it is `deadline`, and calls the handlers.
@@ -77,17 +98,17 @@ package final class EventLoop {
     ///   that has passed does not wait.
     /// - Throws: What `epoll_wait` failed with.
     package func turn(until deadline: Int64?) throws(SystemError) {
-        let milliseconds = deadline.map(Self.milliseconds) ?? -1
-        let capacity = Int32(Self.batch)
-        let count = events.withUnsafeMutableBufferPointer { buffer in
-            epoll_wait(epoll.raw, buffer.baseAddress, capacity, milliseconds)
-        }
-        guard count >= 0 else {
-            if errno == EINTR { return }
-            throw SystemError(call: "epoll_wait", errno: errno)
+        let count = try check("epoll_wait") {
+            let milliseconds = deadline.map(Self.milliseconds) ?? -1
+            return events.withUnsafeMutableBufferPointer { buffer in
+                epoll_wait(epoll.raw, buffer.baseAddress, Int32(Self.batch), milliseconds)
+            }
         }
         for index in 0..<Int(count) {
-            handlers[Int(events[index].data.fd)]?.ready()
+            let tag = events[index].data.u64
+            guard let entry = entries[Int(UInt32(truncatingIfNeeded: tag))], entry.generation == UInt32(tag >> 32)
+            else { continue }
+            entry.handler.ready()
         }
     }
 

@@ -5,9 +5,16 @@ import Glibc
 package final class HeldSignals {
     private let descriptor: OwnedFD
     private let numbers: [Int32]
+    /// What each of them did before.
+    private let actions: [sigaction]
 
     package init(_ numbers: [Int32]) throws(SystemError) {
         self.numbers = numbers
+        actions = numbers.map { number in
+            var action = sigaction()
+            sigaction(number, nil, &action)
+            return action
+        }
         descriptor = OwnedFD(try check("signalfd") { shim_signalfd(numbers, numbers.count) })
     }
 
@@ -18,7 +25,10 @@ package final class HeldSignals {
         // What has come meanwhile was meant for whoever held it.
         for number in numbers { signal(number, SIG_IGN) }
         sigprocmask(SIG_UNBLOCK, &signals, nil)
-        for number in numbers { signal(number, SIG_DFL) }
+        for (number, action) in zip(numbers, actions) {
+            var action = action
+            sigaction(number, &action, nil)
+        }
     }
 
     /// Readable when one of the signals has come.

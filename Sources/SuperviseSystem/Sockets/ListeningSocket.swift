@@ -9,6 +9,9 @@ package final class ListeningSocket {
     /// What fits into an address of `unix(7)`.
     package static let longestPath = 107
 
+    /// Is called when nobody holds it any more.
+    package var onClose: () -> Void = {}
+
     private let descriptor: OwnedFD
     private let file: SocketFile?
 
@@ -24,31 +27,36 @@ package final class ListeningSocket {
     }
 
     /// Listens in the file system, in place of a socket that lies there.
-    package init(
+    package convenience init(
         path: [UInt8],
         backlog: Int32,
         mode: UInt32,
         owner: (user: UInt32, group: UInt32?)?
     ) throws(SystemError) {
-        let path = path.map(CChar.init(bitPattern:)) + [0]
-        descriptor = OwnedFD(try check("listen") { shim_listen_unix(path, backlog) })
-        file = SocketFile(path)
-        try SocketFile.give(path, mode: mode, owner: owner)
+        try self.init(path, .anySocket, backlog, mode, owner)
     }
 
-    /// Listens in the file system, where nobody else listens.
-    ///
-    /// The socket appears under its name when it has its mode and its owner, in place of one that nobody listens on
-    /// any more.
+    /// Listens in the file system, where nobody else listens, in place of a socket that was left behind.
     /// - Throws: EADDRINUSE where somebody listens there.
-    package init(
+    package convenience init(
         claiming path: [UInt8],
         backlog: Int32,
         mode: UInt32,
         owner: (user: UInt32, group: UInt32?)?
     ) throws(SystemError) {
+        try self.init(path, .abandoned, backlog, mode, owner)
+    }
+
+    /// The socket appears under its name when it has its mode and its owner, and is listened on.
+    private init(
+        _ path: [UInt8],
+        _ target: SocketClaim.Target,
+        _ backlog: Int32,
+        _ mode: UInt32,
+        _ owner: (user: UInt32, group: UInt32?)?
+    ) throws(SystemError) {
         guard path.count <= Self.longestPath else { throw SystemError(call: "bind", errno: ENAMETOOLONG) }
-        let claim = SocketClaim(path)
+        let claim = SocketClaim(path, target)
         let descriptor = OwnedFD(try check("bind") { shim_bind_unix(claim.temporary) })
         do throws(SystemError) {
             try SocketFile.give(claim.temporary, mode: mode, owner: owner)
@@ -72,5 +80,8 @@ package final class ListeningSocket {
     /// Removes its file, if it is one in the file system, before it is closed.
     package func removeFile() { file?.remove() }
 
-    deinit { removeFile() }
+    deinit {
+        removeFile()
+        onClose()
+    }
 }

@@ -34,7 +34,7 @@ package struct DaemonProcess: Sendable {
     /// Waits for the end of a child: its exit code, or 128 and the number of the signal that ended it.
     package static func exitCode(of child: ProcessID) -> Int32 {
         var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        _ = try? check("waitpid") { waitpid(child, &status, 0) }
         return status & 0x7F == 0 ? (status >> 8) & 0xFF : 128 + status & 0x7F
     }
 

@@ -2,7 +2,7 @@ import CSuperviseShims
 import Glibc
 
 /// The process that ends everything if this one is killed by SIGKILL; see `guard.c`.
-package final class Guard {
+package final class Guard: EventHandler {
     /// As many words as a pipe takes whole or not at all (`PIPE_BUF`).
     private static let mostWords = 4096 / MemoryLayout<shim_guard_word>.size
 
@@ -11,6 +11,10 @@ package final class Guard {
     /// Not said yet: each write wakes the guard, so what a turn of the loop brings is said at once.
     private var unsaid: [shim_guard_word] = []
     private var known: (pid: ProcessID, launcher: ProcessID)?
+    /// Where it is listened whether it is there.
+    private weak var loop: EventLoop?
+    /// Is told once that it is gone, or never came; only after `attach`.
+    package var onEnd: () -> Void = {}
 
     /// Starts the guard.
     /// - Parameters:
@@ -55,14 +59,33 @@ package final class Guard {
         known = (pid, launcher)
     }
 
+    /// Listens from now on whether it is there.
+    ///
+    /// Its pipe breaks when nobody can read it any more, whatever has become of the guard or of its launch.
+    package func attach(to loop: EventLoop) throws(SystemError) {
+        try loop.add(words.raw, .hangUp, handler: self)
+        self.loop = loop
+    }
+
+    package func ready() {
+        detach()
+        onEnd()
+    }
+
+    private func detach() {
+        loop?.remove(words.raw)
+        loop = nil
+    }
+
     /// A process group exists from now on.
     package func add(group: ProcessID) { note("+", group) }
 
     /// The last member of a process group is gone.
     package func remove(group: ProcessID) { note("-", group) }
 
-    /// The supervisor ends, and nothing is left to be killed.
+    /// The supervisor ends, or wants no guard, and nothing is to be killed.
     package func dismiss() {
+        detach()
         note("q", 0)
         flush()
     }

@@ -22,7 +22,8 @@ package struct LaunchRequest: Sendable {
     package var diesWithParent: Bool
     /// Standard output is a pty that becomes the controlling terminal.
     package var controllingTerminal: Bool
-    /// The process is made only after `Launch.giveTurn`: launchers work side by side, and may overtake each other.
+    /// The process is made only after `Launch.giveTurn`: when what it says can be heard, and in order where that is
+    /// kept, for launchers work side by side and may overtake each other.
     package var awaitsTurn = false
 
     package init(

@@ -51,12 +51,33 @@ package final class LaunchService: Sendable {
         process.executableURL = executable
         process.arguments = [SHIM_LAUNCH_MODE]
         process.environment = [:]
+        process.stayWhereWeAre()
         process.standardInput = FileHandle(fileDescriptor: control, closeOnDealloc: false)
         process.standardOutput = FileHandle(fileDescriptor: output, closeOnDealloc: false)
         process.standardError = FileHandle(fileDescriptor: error, closeOnDealloc: false)
         return process
     }
 
-    /// Lets Foundation make the types that it needs while the loop prepares its first start.
-    private func warmUp() { _ = launcher(STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO) }
+    /// Lets Foundation make what its first start needs, a thread and types, while the loop prepares ours.
+    private func warmUp() {
+        let process = launcher(STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO)
+        _ = process.executableURL?.path
+        // One without an executable fails at once, when the thread is there.
+        try? Process().run()
+    }
 }
+
+// MARK: - The folder of a launcher
+
+/// `Process` goes to a folder by its name, which may be closed to us, or not be UTF-8, though we are in it.
+///
+/// Only an empty path keeps it from that, and only this property takes one; it is deprecated.
+private protocol FolderByPath: AnyObject {
+    var currentDirectoryPath: String { get set }
+}
+
+extension FolderByPath {
+    fileprivate func stayWhereWeAre() { currentDirectoryPath = "" }
+}
+
+extension Process: FolderByPath {}

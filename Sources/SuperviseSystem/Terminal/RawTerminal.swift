@@ -30,11 +30,16 @@ package final class RawTerminal {
         tcsetattr(descriptor, TCSADRAIN, &settings)
     }
 
+    /// Makes it as it was, until `resume`.
+    package func pause() {
+        guard var settings = saved else { return }
+        tcsetattr(descriptor, TCSADRAIN, &settings)
+    }
+
     /// Makes it as it was.
     package func restore() {
-        guard var settings = saved else { return }
+        pause()
         saved = nil
-        tcsetattr(descriptor, TCSADRAIN, &settings)
     }
 
     deinit { restore() }

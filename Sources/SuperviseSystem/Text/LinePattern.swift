@@ -11,6 +11,7 @@ package final class LinePattern {
 
     /// The corresponding C function is `regcomp`.
     package init(_ text: String) throws(Problem) {
+        guard !PatternSize.isTooLarge(text) else { throw Problem(reason: "its repetitions multiply to too many") }
         var reason = [CChar](repeating: 0, count: 128)
         guard let compiled = shim_pattern_compile(text, &reason, reason.count) else {
             let words = reason.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))

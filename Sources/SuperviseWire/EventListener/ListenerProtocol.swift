@@ -1,7 +1,7 @@
 /// The conversation with one event listener: what it writes goes in, what that means comes out.
 ///
 /// It writes `READY` and a newline, gets an event, writes `RESULT 2`, a newline and `OK`, and begins again. As with
-/// supervisord, a text other than `OK` rejects the event.
+/// supervisord, a text other than `OK` rejects the event, unless any text will do.
 package struct ListenerProtocol: Hashable, Sendable {
     package enum Step: Hashable, Sendable {
         case changed(from: ListenerState, to: ListenerState)
@@ -28,11 +28,15 @@ package struct ListenerProtocol: Hashable, Sendable {
     }
 
     package private(set) var state = ListenerState.acknowledged
+    private let acceptsAnyResult: Bool
     /// The start of `READY`, or of a result's first line.
     private var line: [UInt8] = []
     private var result: Result?
 
-    package init() {}
+    /// - Parameter acceptsAnyResult: Whether texts other than `OK` accept the event too.
+    package init(acceptsAnyResult: Bool = false) {
+        self.acceptsAnyResult = acceptsAnyResult
+    }
 
     /// It has been sent an event; only in READY.
     package mutating func sentEvent() {
@@ -90,7 +94,7 @@ package struct ListenerProtocol: Hashable, Sendable {
     }
 
     private mutating func decide(on start: [UInt8], _ steps: inout [Step]) {
-        steps.append(start == Self.accepted ? .accepted : .rejected)
+        steps.append(acceptsAnyResult || start == Self.accepted ? .accepted : .rejected)
         change(to: .acknowledged, &steps)
     }
 

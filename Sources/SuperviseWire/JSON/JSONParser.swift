@@ -185,9 +185,12 @@ extension JSONParser {
     }
 
     private mutating func fourDigits() throws(Failure) -> UInt32 {
-        guard next + 4 <= bytes.count, bytes[next] != UInt8(ascii: "+"),
-            let number = UInt32(String(decoding: bytes[next..<(next + 4)], as: UTF8.self), radix: 16)
-        else { throw failure }
+        guard next + 4 <= bytes.count else { throw failure }
+        var number: UInt32 = 0
+        for byte in bytes[next..<(next + 4)] {
+            guard let digit = HTTPSyntax.hexadecimalDigit(byte) else { throw failure }
+            number = number << 4 | UInt32(digit)
+        }
         next += 4
         return number
     }

@@ -1,8 +1,11 @@
-/// Times, sizes and shares as short as a table wants them.
+/// Times, sizes and shares as short as a table wants them, whatever a supervisor has answered.
 enum Amount {
+    /// Beyond this a number of the answer is none.
+    private static let most = 1e15
+
     /// `12s`, `3m20s`, `2h05m`, `3d04h`.
     static func age(_ seconds: Double) -> String {
-        let seconds = Int(max(0, seconds))
+        let seconds = Int(min(max(0, seconds), most))
         let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
         switch seconds {
         case ..<60: return "\(seconds)s"
@@ -14,14 +17,14 @@ enum Amount {
 
     /// `0.0%`, `12.5%`, `187%`.
     static func percent(_ share: Double) -> String {
-        let tenths = Int((max(0, share) * 10).rounded())
+        let tenths = Int((min(max(0, share), most) * 10).rounded())
         return tenths < 1000 ? "\(tenths / 10).\(tenths % 10)%" : "\((tenths + 5) / 10)%"
     }
 
     /// `512K`, `48.2M`, `1.5G`, in powers of 1024.
     static func bytes(_ count: Int) -> String {
         let units = ["K", "M", "G", "T"]
-        var tenths = max(0, count) * 10 / 1024
+        var tenths = min(max(0, count), Int.max / 10) * 10 / 1024
         var unit = 0
         while tenths >= 10_000, unit < units.count - 1 {
             tenths /= 1024

@@ -9,7 +9,8 @@ extension AppError {
     init(noSupervisorOf root: ByteString) {
         self.init(
             "no supervisor of \(InputFile.absolute(root)) is running",
-            hint: "supervise start starts one; for that of another folder say -d DIR, or --socket PATH",
+            hint: "supervise start starts one; for that of another folder say -d DIR, for that of an INI file -f FILE, "
+                + "or --socket PATH",
             status: ExitCode.unavailable
         )
     }

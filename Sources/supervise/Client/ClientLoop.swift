@@ -3,8 +3,11 @@ import SuperviseSystem
 
 /// The loop of a command that waits for several things at once: a stream, keys, signals, a time.
 final class ClientLoop {
-    /// Those that end a program that has a terminal to restore, and changes of its size.
-    private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT]
+    /// Those that end a program that has a terminal to restore; faults of its own are not among them.
+    private static let endings = [
+        SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGIO,
+        SIGPWR, SIGSTKFLT,
+    ]
 
     private let loop: EventLoop
     private var handlers: [CallbackHandler] = []
@@ -22,7 +25,7 @@ final class ClientLoop {
     init() throws(AppError) {
         do throws(SystemError) {
             loop = try EventLoop()
-            source = try SignalSource(Self.signals) { [unowned self] signal in
+            source = try SignalSource(Self.endings + [SIGWINCH, SIGTSTP, SIGCONT]) { [unowned self] signal in
                 switch signal {
                 case SIGWINCH: onResize()
                 case SIGTSTP:

@@ -52,6 +52,17 @@ final class ControlClient {
         deadline = limit.map { Clock.monotonicNanoseconds() + $0.nanoseconds }
     }
 
+    /// Waits for answers as long as another one does: what is left of its time is left for both.
+    func wait(as other: ControlClient) {
+        (limit, isPatient, deadline) = (other.limit, other.isPatient, other.deadline)
+    }
+
+    /// The time that somebody has set for all that he waits for, where it is over.
+    var passedLimit: Duration? {
+        guard isPatient, let deadline, deadline <= Clock.monotonicNanoseconds() else { return nil }
+        return limit
+    }
+
     /// Sends a request.
     func send(_ request: HTTPRequest) throws(AppError) {
         var request = request
@@ -125,15 +136,16 @@ final class ControlClient {
     private func wait() throws(AppError) {
         guard let deadline else { return }
         var request = pollfd(fd: connection.number, events: Int16(POLLIN), revents: 0)
-        while true {
-            let left = deadline - Clock.monotonicNanoseconds()
-            guard left > 0 else {
-                let limit = limit ?? .zero
-                throw isPatient ? AppError(late: limit) : AppError(silent: socket.path, for: limit)
+        while deadline > Clock.monotonicNanoseconds() {
+            let count = try? check("poll") {
+                let left = max(0, deadline - Clock.monotonicNanoseconds())
+                return poll(&request, 1, Int32(clamping: left / 1_000_000 + 1))
             }
-            let count = poll(&request, 1, Int32(clamping: left / 1_000_000 + 1))
-            if count > 0 || (count < 0 && errno != EINTR) { return }
+            // What keeps us from waiting is found by the read that follows.
+            if count != 0 { return }
         }
+        let limit = limit ?? .zero
+        throw isPatient ? AppError(late: limit) : AppError(silent: socket.path, for: limit)
     }
 }
 

@@ -23,12 +23,8 @@ struct RunningSupervisor {
     /// - Returns: The exit status.
     func take(_ options: StartOptions) throws(AppError) -> Int32 {
         guard !options.names.isEmpty else {
-            throw AppError(
-                "a supervisor of this app is running already (pid \(pid))",
-                hint: "supervise status shows it, supervise shutdown ends it; supervise start --separate starts "
-                    + "another one beside it",
-                status: ExitCode.failure
-            )
+            let words = ControlFailure.runsAlready(pid)
+            throw AppError(words.message, hint: words.hint, status: ExitCode.failure)
         }
         if let option = options.idleBesideAnother {
             throw AppError(

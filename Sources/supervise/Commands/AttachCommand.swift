@@ -24,6 +24,8 @@ private final class AttachSession {
     /// What is typed, a request for each piece.
     private let input: ControlClient
     private let loop: ClientLoop
+    /// By which the supervisor knows whose size it is told.
+    private let identity = "\(getpid())-\(String(Clock.monotonicNanoseconds(), radix: 36))"
     private var detachKey = DetachKey()
     /// Until when a first key to detach is kept back, in monotonic nanoseconds.
     private var heldUntil: Int64?
@@ -40,7 +42,8 @@ private final class AttachSession {
         guard Self.canWait(for: STDIN_FILENO) else {
             throw AppError("standard input is neither a terminal nor a pipe", status: ExitCode.usage)
         }
-        try output.begin(.get(["processes", name, "attach"]))
+        let query = [HTTPRequest.Parameter]().adding("client", identity)
+        try output.begin(.get(["processes", name, "attach"], query))
         try sendSize()
         say("attached to \(name); Ctrl-\\ twice detaches")
         let terminal = RawTerminal(STDIN_FILENO)
@@ -54,6 +57,7 @@ private final class AttachSession {
         }
         try loop.add(STDIN_FILENO, "standard input") { [unowned self] () throws(AppError) in try typed() }
         loop.onResize = { [unowned self] in loop.perform { () throws(AppError) in try sendSize() } }
+        loop.onSuspend = { terminal?.pause() }
         loop.onContinue = { terminal?.resume() }
         try show(output.parsed())
         return try loop.run { [unowned self] in
@@ -118,6 +122,7 @@ private final class AttachSession {
     private func sendSize() throws(AppError) {
         guard let size = WindowSize(of: STDOUT_FILENO), size.rows > 0, size.columns > 0 else { return }
         let query = [HTTPRequest.Parameter]().adding("rows", "\(size.rows)").adding("columns", "\(size.columns)")
+            .adding("client", identity)
         _ = try input.ask(.post(["processes", name, "window"], query))
     }
 

@@ -7,13 +7,7 @@ import SuperviseSystem
 struct CheckCommand {
     var options: CheckOptions
 
-    func run() -> Int32 {
-        do throws(AppError) {
-            return try check()
-        } catch {
-            return error.report()
-        }
-    }
+    func run() -> Int32 { AppError.reported(check) }
 
     private func check() throws(AppError) -> Int32 {
         var request = try App(options.configuration).request()
@@ -21,9 +15,9 @@ struct CheckCommand {
         let resolution = Resolver.resolve(request)
         StandardStream.report(resolution.diagnostics, isWhole: true)
         guard let fleet = resolution.fleet else { return resolution.exitCode }
-        let missing = missingExecutables(fleet, resolution.programs, in: request)
-        StandardStream.report(missing, isWhole: true)
-        guard missing.isEmpty else { return ExitCode.badConfiguration }
+        let refused = missingExecutables(fleet, resolution.programs, in: request) + longArguments(fleet)
+        StandardStream.report(refused, isWhole: true)
+        guard refused.isEmpty else { return ExitCode.badConfiguration }
         let shown = resolution.programs.filter { options.names.isEmpty || options.names.contains($0.name) }
         let width = WindowSize(of: STDOUT_FILENO).map { Int($0.columns) } ?? 0
         let status = StandardStream.print(ProgramTable(programs: shown, width: width > 0 ? width : nil).text)
@@ -41,7 +35,7 @@ struct CheckCommand {
         _ programs: [ProgramSummary],
         in request: ResolveRequest
     ) -> [Diagnostic] {
-        let shared = Environment.value(of: "PATH", in: fleet.environment) ?? ExecutableSearch.standardPath
+        let shared = Environment.value(of: "PATH", in: fleet.environment)
         let own = Dictionary(fleet.instances.map { ($0.program.name, $0.environment) }) { first, _ in first }
         // Many programs run the same file.
         var known: [Wanted: ExecutableProblem?] = [:]
@@ -51,18 +45,38 @@ struct CheckCommand {
                 let path = Environment.value(of: "PATH", in: own[program.name] ?? []) ?? shared
                 let wanted = Wanted(name: word.name, path: path)
                 let problem =
-                    known[wanted] ?? ExecutableSearch(path: path, directory: request.directory).problem(with: word.name)
+                    known[wanted] ?? ExecutableProblem(word.name, path: path, directory: request.directory)
                 known[wanted] = .some(problem)
                 return problem.map { word.diagnostic($0) }
             }
     }
 
+    /// What is wrong with commands whatever files there are: `execve(2)` does not take them.
+    private func longArguments(_ fleet: FleetSpec) -> [Diagnostic] {
+        var programs: [String] = []
+        for program in fleet.instances.map(\.program) where programs.last != program.name {
+            guard program.command.longestArgument > ExecutableProblem.longestArgument else { continue }
+            programs.append(program.name)
+        }
+        return programs.map { Diagnostic(.error, ExecutableProblem.argumentTooLong(program: $0)) }
+    }
+
     /// A file, and where it is looked for.
     private struct Wanted: Hashable {
         let name: ByteString
-        let path: ByteString
+        let path: ByteString?
 
         // The paths are long, and nearly always the same.
         func hash(into hasher: inout Hasher) { hasher.combine(name) }
+    }
+}
+
+extension Command {
+    /// The bytes of the longest of its arguments.
+    fileprivate var longestArgument: Int {
+        switch self {
+        case .shell(let line): line.bytes.count
+        case .direct(let words): words.map(\.bytes.count).max() ?? 0
+        }
     }
 }

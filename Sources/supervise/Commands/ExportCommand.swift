@@ -7,13 +7,7 @@ import SuperviseSystem
 struct ExportCommand {
     var options: ExportOptions
 
-    func run() -> Int32 {
-        do throws(AppError) {
-            return try export()
-        } catch {
-            return error.report()
-        }
-    }
+    func run() -> Int32 { AppError.reported(export) }
 
     private func export() throws(AppError) -> Int32 {
         let request = try request()

@@ -37,7 +37,8 @@ struct LogsCommand {
     private func add(_ line: [UInt8], to printer: LogPrinter) {
         guard let json = try? JSONParser.parse(line) else { return }
         if let process = json["process"]?.string, let text = json["line"]?.string {
-            printer.add(Array(text.utf8), of: process, at: Int64(json["ms"]?.int ?? 0) * 1_000_000)
+            let time = Duration.milliseconds(max(0, json["ms"]?.int ?? 0))
+            printer.add(Array(text.utf8), of: process, at: time.nanoseconds)
         } else if let count = json["lost"]?.int {
             _ = printer.flush()
             _ = StandardStream.error.write("supervise: \(count) lines were not read in time and are not shown\n")
@@ -59,8 +60,13 @@ struct LogsCommand {
     private var query: [HTTPRequest.Parameter] {
         [HTTPRequest.Parameter](names: options.names)
             .adding("tail", options.lines.map(String.init))
-            .adding("since", options.since.map { String(max(1, $0.components.seconds)) })
+            .adding("since", options.since.map(Self.text))
             .adding("follow", options.isFollowing ? "1" : nil)
+    }
+
+    /// Whole seconds without a unit, which supervisors of every version read.
+    private static func text(_ age: Duration) -> String {
+        age.components.attoseconds == 0 ? String(age.components.seconds) : age.shortText
     }
 
     private var style: OutputStyle {

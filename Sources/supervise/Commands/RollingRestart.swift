@@ -1,3 +1,4 @@
+import SuperviseCore
 import SuperviseWire
 
 /// Restarts processes a few at a time: the next when those are RUNNING and, where that is checked, healthy.
@@ -23,30 +24,48 @@ struct RollingRestart {
         // Asked for before the first restart, so that nothing is missed.
         let events = try ControlClient(socket: client)
         try events.begin(.get(["events", "stream"]))
+        events.wait(as: client)
         for start in stride(from: 0, to: all.count, by: most) {
-            let some = Array(all[start..<min(start + most, all.count)])
-            let report = OperationReport(try client.ask(.operation("restart", on: some)))
-            guard report.isSuccess else {
-                _ = report.print()
-                return stopped(before: all[(start + some.count)...])
-            }
-            for name in some {
-                guard let failure = try wait(for: name, events) else {
-                    guard StandardStream.print("\(name): restarted\n") == ExitCode.success else {
-                        return ExitCode.failure
-                    }
-                    continue
-                }
-                _ = StandardStream.error.write("supervise: \(name): \(failure)\n")
-                return stopped(before: all[(start + some.count)...])
+            // What is asked for now could not be waited for.
+            if let limit = client.passedLimit { return stopped(before: all[start...], after: limit) }
+            let rest = all[min(start + most, all.count)...]
+            var some = all[start..<rest.startIndex]
+            do throws(AppError) {
+                guard try restart(&some, events) else { return stopped(before: rest) }
+            } catch {
+                guard let limit = client.passedLimit, error == AppError(late: limit) else { throw error }
+                for name in some { _ = StandardStream.error.write("supervise: \(name): \(error.message)\n") }
+                return stopped(before: rest, after: limit)
             }
         }
         return ExitCode.success
     }
 
-    private func stopped(before rest: ArraySlice<String>) -> Int32 {
+    /// Restarts some at once, and takes out of them whoever does its work.
+    /// - Returns: Whether all of them do.
+    private func restart(_ some: inout ArraySlice<String>, _ events: ControlClient) throws(AppError) -> Bool {
+        let report = OperationReport(try client.ask(.operation("restart", on: Array(some))))
+        guard report.isSuccess else {
+            _ = report.print()
+            return false
+        }
+        while let name = some.first {
+            if let failure = try wait(for: name, events) {
+                _ = StandardStream.error.write("supervise: \(name): \(failure)\n")
+                return false
+            }
+            guard StandardStream.print("\(name): restarted\n") == ExitCode.success else { return false }
+            some.removeFirst()
+        }
+        return true
+    }
+
+    /// Says that it goes no further, `limit` being the time that is over where that is the reason: nobody but this
+    /// command would restart the others.
+    private func stopped(before rest: ArraySlice<String>, after limit: Duration? = nil) -> Int32 {
+        let time = limit.map { " after \($0.shortText)" }.orEmpty
         let words = rest.isEmpty ? "" : "; not restarted: \(rest.joined(separator: ", "))"
-        _ = StandardStream.error.write("supervise: the rolling restart has ended\(words)\n")
+        _ = StandardStream.error.write("supervise: the rolling restart has ended\(time)\(words)\n")
         return ExitCode.failure
     }
 
@@ -59,7 +78,7 @@ struct RollingRestart {
             switch (report.state, report.health) {
             case ("RUNNING", "healthy"): return nil
             case ("RUNNING", nil):
-                let left = Self.trial - (report.uptime ?? 0)
+                let left = min(Self.trial, Self.trial - (report.uptime ?? 0))
                 guard left > 0 else { return nil }
                 try events.waitForNews(atMost: .milliseconds(Int64(left * 1000) + 1))
                 continue

@@ -11,13 +11,7 @@ import SuperviseSystem
 struct RunCommand {
     var options: RunOptions
 
-    func run() -> Int32 {
-        do throws(AppError) {
-            return try execute()
-        } catch {
-            return error.report()
-        }
-    }
+    func run() -> Int32 { AppError.reported(execute) }
 
     private func execute() throws(AppError) -> Int32 {
         let app = try App(options.configuration)
@@ -58,14 +52,10 @@ struct RunCommand {
         let path = Environment.value(of: "PATH", in: environment)
         let (arguments, variables) = (words.map(\.bytes), environment.map(\.bytes))
         // What cannot be executed is said before there is a child that could not say it so well.
-        guard getpid() == 1, search(path).problem(with: words.first ?? "") == nil else {
+        guard getpid() == 1, ExecutableProblem(words.first ?? "", path: path, directory: nil) == nil else {
             return failure(of: words, path: path, ProcessImage.replace(arguments: arguments, environment: variables))
         }
         return failure(of: words, path: path, ProcessImage.becomeInit(of: arguments, environment: variables))
-    }
-
-    private func search(_ path: ByteString?) -> ExecutableSearch {
-        ExecutableSearch(path: path ?? ExecutableSearch.standardPath, directory: nil)
     }
 
     /// Puts into words why the command, in the directory that it should run in, cannot be executed.
@@ -73,7 +63,7 @@ struct RunCommand {
         let name = words.first ?? ""
         let isMissing = error.errno == ENOENT || error.errno == ENOTDIR
         let status = isMissing ? ExitCode.notFound : ExitCode.cannotExecute
-        guard let problem = search(path).problem(with: name) else {
+        guard let problem = ExecutableProblem(name, path: path, directory: nil) else {
             let reason = isMissing ? "the interpreter that its first line names is not found" : error.words
             return AppError("cannot run \"\(name)\": \(reason)", status: status)
         }

@@ -8,13 +8,7 @@ import SuperviseSystem
 struct SmokeCommand {
     var options: SmokeOptions
 
-    func run() -> Int32 {
-        do throws(AppError) {
-            return try start()
-        } catch {
-            return error.report()
-        }
-    }
+    func run() -> Int32 { AppError.reported(start) }
 
     private func start() throws(AppError) -> Int32 {
         let request = try request()
@@ -26,7 +20,7 @@ struct SmokeCommand {
             fleet.instances.append(command)
             plan.command = command.name
         }
-        let output = SmokeOutput(junit: options.junit, marksForGitHub: options.marksForGitHub)
+        let output = SmokeOutput(junit: options.junit, marks: options.marksForGitHub ? GitHubMarks() : nil)
         try output.prepare()
         let smoke = Supervision.Smoke(plan) { output.finish($0) }
         var settings = DaemonSettings(request)

@@ -8,13 +8,7 @@ import SuperviseSystem
 struct StartCommand {
     var options: StartOptions
 
-    func run() -> Int32 {
-        do throws(AppError) {
-            return try start()
-        } catch {
-            return error.report()
-        }
-    }
+    func run() -> Int32 { AppError.reported(start) }
 
     private func start() throws(AppError) -> Int32 {
         let app = try App(options.configuration)
@@ -73,7 +67,7 @@ struct StartCommand {
         return { read(again: $0, for: $1, fixed) }
     }
 
-    /// Reads everything again; what is wrong is said, and then nothing is to be changed.
+    /// Reads everything again; with what is wrong, nothing is to be changed.
     private func read(
         again counts: [ProgramCount],
         for purpose: ConfigurationPurpose,
@@ -84,21 +78,22 @@ struct StartCommand {
             for item in counts { configuration.formation.set(item.count, for: item.program) }
             let app = try App(configuration)
             var request = try request(of: app)
-            let held = purpose == .reload ? fixed.hold(&request, options) : []
+            request.isRepeated = true
+            let held = purpose == .restart ? [] : fixed.hold(&request, options)
             let resolution = Resolver.resolve(request)
-            StandardStream.report(resolution.diagnostics)
-            guard let fleet = resolution.fleet else {
-                return .refused(resolution.diagnostics.filter { $0.severity == .error }.map(\.headline))
-            }
+            let diagnostics = resolution.diagnostics
+            guard let fleet = resolution.fleet else { return .refused(ConfigurationRemarks(mistakes: diagnostics)) }
             switch purpose {
-            case .reload: return .fleet(fleet, remarks: held + resolution.diagnostics.map(\.headline))
+            case .scale(let program) where !resolution.programs.contains(where: { $0.name == program }):
+                return .unknownProgram(program, known: resolution.programs.map(\.name))
+            case .reload, .scale: return .fleet(fleet, remarks: ConfigurationRemarks(held, diagnostics))
             case .restart:
                 let own = own(request, root: app.root)
-                return .fleet(fleet, own: own, remarks: fixed.remarks(on: own.settings))
+                let remarks = ConfigurationRemarks(fixed.remarks(on: own.settings), diagnostics)
+                return .fleet(fleet, own: own, remarks: remarks)
             }
         } catch {
-            _ = error.report()
-            return .refused([error.message])
+            return .refused(ConfigurationRemarks([error.message], report: error.lines))
         }
     }
 }

@@ -8,7 +8,7 @@ enum BashCompletion {
 
         _supervise_takes_value() {
             case $command:$1 in
-                \(ShellText.flagExceptions.joined(separator: "|"))) return 1 ;;
+                \(CompletionText.flagExceptions.joined(separator: "|"))) return 1 ;;
             esac
             case $1 in
                 \(valueSpellings)) return 0 ;;
@@ -45,12 +45,17 @@ enum BashCompletion {
     }
 
     private static let helpers = #"""
+        # Takes an option and its value, if it says which app is meant.
+        _supervise_place() {
+            \#(CompletionText.takePlace)
+        }
+
         _supervise_programs() {
-            \#(ShellText.programNames)
+            \#(CompletionText.programNamesOfLine)
         }
 
         _supervise_processes() {
-            \#(ShellText.processNames)
+            \#(CompletionText.processNames)
         }
 
         # Completes the last of several words with commas between.
@@ -76,8 +81,8 @@ enum BashCompletion {
     /// Bash splits words at `=`; they are put together first, and what was put before the cursor is cut off at last.
     private static let main = #"""
         _supervise() {
-            local -a words=()
-            local word current command="" operands=0 ended=0 index
+            local -a words=() files=() place=()
+            local word current command="" operands=0 ended=0 root="" index
             COMPREPLY=()
             for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
                 if ((${#words[@]} > 1)) && [[ $word == =* || ${words[-1]} == *= ]]; then
@@ -92,7 +97,12 @@ enum BashCompletion {
                 if [[ $word == -- ]]; then
                     ended=1
                 elif [[ $ended == 0 && $word == -?* ]]; then
-                    [[ $word != --*=* ]] && _supervise_takes_value "$word" && index=$((index + 1))
+                    if [[ $word == --*=* ]]; then
+                        _supervise_place "${word%%=*}" "${word#*=}"
+                    elif _supervise_takes_value "$word"; then
+                        index=$((index + 1))
+                        _supervise_place "$word" "${words[index]}"
+                    fi
                 elif [[ -z $command ]]; then
                     command=$word
                 else
@@ -118,11 +128,11 @@ enum BashCompletion {
         """#
 
     private static var valueSpellings: String {
-        ShellText.allOptions.filter { $0.value != nil }.flatMap(\.spellings).joined(separator: "|")
+        CompletionText.allOptions.filter { $0.value != nil }.flatMap(\.spellings).joined(separator: "|")
     }
 
     private static var valueCases: String {
-        ShellText.allOptions
+        CompletionText.allOptions
             .compactMap { option in
                 guard let value = option.value else { return nil }
                 return "        \(option.spellings.joined(separator: "|"))) \(action(value.completion)) ;;"
@@ -142,7 +152,7 @@ enum BashCompletion {
     private static var optionCases: String {
         ([CommandSpec.top] + CommandSpec.all)
             .map { command in
-                "        \(pattern(command))) echo \(ShellText.quoted(command.allSpellings.joined(separator: " "))) ;;"
+                "        \(pattern(command))) echo \(CompletionText.quoted(command.allSpellings.joined(separator: " "))) ;;"
             }
             .joined(separator: "\n")
     }
@@ -157,11 +167,14 @@ enum BashCompletion {
         case .file: "_supervise_files -f"
         case .directory: "_supervise_files -d"
         case .words, .suggestions, .command:
-            "_supervise_words " + ShellText.quoted(completion.words.joined(separator: " "))
+            "_supervise_words " + CompletionText.quoted(completion.words.joined(separator: " "))
         case .process: #"_supervise_words "$(_supervise_processes)""#
         case .signalThenProcess:
             #"if ((operands)); then _supervise_words "$(_supervise_processes)"; else _supervise_words "#
-                + ShellText.quoted(completion.words.joined(separator: " ")) + "; fi"
+                + CompletionText.quoted(completion.words.joined(separator: " ")) + "; fi"
+        case .wordsThenDirectory(let words):
+            "if ((operands)); then _supervise_files -d; else _supervise_words "
+                + CompletionText.quoted(words.joined(separator: " ")) + "; fi"
         case .scale: #"_supervise_words "$(_supervise_processes | sed 's/\.[0-9]*$/=/' | uniq)"; compopt -o nospace"#
         case .program: #"_supervise_words "$(_supervise_programs)""#
         case .programList: #"_supervise_list "$(_supervise_programs)""#

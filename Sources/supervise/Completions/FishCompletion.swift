@@ -5,12 +5,19 @@ enum FishCompletion {
         # fish completion of supervise. Load it with: supervise completions fish | source
 
         function __supervise_programs
-            set -q PROCFILE; or set -l PROCFILE Procfile
-            sed -n 's/^\\([A-Za-z0-9_-]\\{1,\\}\\)[[:blank:]]*:.*/\\1/p' $PROCFILE 2>/dev/null
+            set -l place (__supervise_line)[3..]
+            set -l root (printf '%s\\n' $place | string replace -f -- --root= '')
+            set -l files (printf '%s\\n' $place | string replace -f -- --procfile= '')
+            set -q files[1]; or set files $PROCFILE
+            set -q files[1]; or set files Procfile
+            for file in $files
+                set -q root[1]; and not string match -q -- '/*' $file; and set file $root[-1]/$file
+                \(CompletionText.programNames) $file 2>/dev/null
+            end
         end
 
         function __supervise_processes
-            \(ShellText.processNames)
+            supervise status --names (__supervise_line)[3..] 2>/dev/null
         end
 
         # Prints its arguments, each after what stands before the last comma of the word at the cursor.
@@ -19,24 +26,54 @@ enum FishCompletion {
             printf '%s\\n' "$head"$argv
         end
 
-        # Whether the cursor is in the words of a command; '' is before it. What follows the command of run is not.
-        function __supervise_at
+        # Prints the command before the cursor, '-' in the arguments of run, then how many arguments it has, then the
+        # options that say which app is meant.
+        function __supervise_line
             set -l command ''
-            set -l words (commandline -opc)
+            set -l operands 0
+            set -l place
+            set -l words (commandline -opc | string replace -r -- '^(--[^=]*=)?~/' '$1'$HOME/)
             set -e words[1]
             while set -q words[1]
                 switch $words[1]
+                    case '--procfile=*' '--root=*' '--app-root=*' '--socket=*'
+                        set -a place (string replace -- --app-root= --root= $words[1])
                     case \(valueSpellings)
-                        contains -- "$command:$words[1]" \(ShellText.flagExceptions.joined(separator: " "))
-                        or set -e words[1]
+                        if not contains -- "$command:$words[1]" \(CompletionText.flagExceptions.joined(separator: " "))
+                            switch $words[1]
+                                case \(spellings(.procfile))
+                                    set -a place --procfile=$words[2]
+                                case \(spellings(.root))
+                                    set -a place --root=$words[2]
+                                case \(spellings(.socket))
+                                    set -a place --socket=$words[2]
+                            end
+                            set -e words[1]
+                        end
                     case '-*'
                     case '*'
-                        test "$command" = run; and return 1
-                        test -z "$command"; and set command $words[1]
+                        if test -z "$command"
+                            set command $words[1]
+                        else
+                            test "$command" = run; and set command -
+                            set operands (math $operands + 1)
+                        end
                 end
                 set -e words[1]
             end
-            test "$command" = "$argv[1]"
+            printf '%s\\n' "$command" $operands $place
+        end
+
+        # Whether the cursor is in the words of a command; '' is before it. What follows the command of run is not.
+        function __supervise_at
+            set -l line (__supervise_line)
+            test "$line[1]" = "$argv[1]"
+        end
+
+        # Whether the command has an argument.
+        function __supervise_has_argument
+            set -l line (__supervise_line)
+            test $line[2] -gt 0
         end
 
         \(([CommandSpec.top] + CommandSpec.all).map(completions).joined(separator: "\n\n"))
@@ -45,8 +82,10 @@ enum FishCompletion {
     }
 
     private static var valueSpellings: String {
-        ShellText.allOptions.filter { $0.value != nil }.flatMap(\.spellings).joined(separator: " ")
+        CompletionText.allOptions.filter { $0.value != nil }.flatMap(\.spellings).joined(separator: " ")
     }
+
+    private static func spellings(_ option: Option) -> String { option.spellings.joined(separator: " ") }
 
     private static func completions(_ command: CommandSpec) -> String {
         let start =
@@ -78,6 +117,10 @@ enum FishCompletion {
         case .words, .suggestions, .command: words = completion.words.joined(separator: " ")
         case .process: words = "(__supervise_processes)"
         case .signalThenProcess: words = "(__supervise_processes) " + completion.words.joined(separator: " ")
+        case .wordsThenDirectory(let formats):
+            words =
+                "(if __supervise_has_argument; __fish_complete_directories; else; printf '%s\\n' "
+                + formats.joined(separator: " ") + "; end)"
         case .scale: words = #"(__supervise_processes | string replace -r '\.\d+$' '=' | uniq)"#
         case .program: words = "(__supervise_programs)"
         case .programList: words = "(__supervise_list (__supervise_programs))"

@@ -16,8 +16,10 @@ enum ZshCompletion {
         }
 
         _supervise() {
-            local curcontext=$curcontext state line
+            local curcontext=$curcontext state line root
+            local -a files place
             local -A opt_args
+            _supervise_places
             _arguments -C -s \\
         \(specs(.top, indent: 8))
                 '(-)1:command:_supervise_commands' \\
@@ -39,8 +41,31 @@ enum ZshCompletion {
     }
 
     private static let helpers = #"""
+        # Takes an option and its value, if it says which app is meant.
+        _supervise_place() {
+            \#(CompletionText.takePlace)
+        }
+
+        # Takes all such options before the cursor; in logs, -f has no value.
+        _supervise_places() {
+            local word last command
+            for word in "${(@Q)words[2,CURRENT-1]}"; do
+                if [[ -n $last ]]; then
+                    _supervise_place $last "$word"
+                    last=
+                    continue
+                fi
+                case $command:$word in
+                    \#(CompletionText.flagExceptions.joined(separator: "|"))) ;;
+                    *:--*=*) _supervise_place "${word%%=*}" "${word#*=}" ;;
+                    \#(valueSpellings)) last=$word ;;
+                    :[^-]*) command=$word ;;
+                esac
+            done
+        }
+
         _supervise_names() {
-            \#(ShellText.programNames)
+            \#(CompletionText.programNamesOfLine)
         }
 
         _supervise_programs() {
@@ -49,7 +74,7 @@ enum ZshCompletion {
         }
 
         _supervise_processes() {
-            local -a names=(${(f)"$(\#(ShellText.processNames))"})
+            local -a names=(${(f)"$(\#(CompletionText.processNames))"})
             compadd -a names
         }
 
@@ -62,7 +87,7 @@ enum ZshCompletion {
         }
 
         _supervise_scale() {
-            local -a names=(${(f)"$(\#(ShellText.processNames))"})
+            local -a names=(${(f)"$(\#(CompletionText.processNames))"})
             names=(${(u)names%.<->})
             compadd -S = -a names
         }
@@ -80,8 +105,13 @@ enum ZshCompletion {
         }
         """#
 
+    private static var valueSpellings: String {
+        CompletionText.allOptions.filter { $0.value != nil }.flatMap(\.spellings).map { "*:\($0)" }
+            .joined(separator: "|")
+    }
+
     private static var commands: String {
-        CommandSpec.all.map { "        " + ShellText.quoted("\($0.name):\(escaped($0.summary))") }
+        CommandSpec.all.map { "        " + CompletionText.quoted("\($0.name):\(escaped($0.summary))") }
             .joined(separator: "\n")
     }
 
@@ -98,8 +128,12 @@ enum ZshCompletion {
         switch operands.completion {
         case .none: "&& return"
         case .systemCommand: "'(-)1:COMMAND:_command_names -e' '*::ARGUMENT:_normal'"
+        case .wordsThenDirectory:
+            CompletionText.quoted("1:\(operands.name):\(action(operands.completion))") + " '2:DIR:_files -/'"
         case let completion:
-            ShellText.quoted("\(operands.count.upperBound == 1 ? "1" : "*"):\(operands.name):\(action(completion))")
+            CompletionText.quoted(
+                "\(operands.count.upperBound == 1 ? "1" : "*"):\(operands.name):\(action(completion))"
+            )
         }
     }
 
@@ -115,10 +149,10 @@ enum ZshCompletion {
         let rule = option.isRepeatable ? "*" : "(\(all.joined(separator: " ")))"
         let main = option.spellings.map { spelling in
             let mark = option.value == nil ? "" : spelling.hasPrefix("--") ? "=" : "+"
-            return ShellText.quoted("\(rule)\(spelling)\(mark)[\(escaped(option.doc))]\(value)")
+            return CompletionText.quoted("\(rule)\(spelling)\(mark)[\(escaped(option.doc))]\(value)")
         }
         let presets = option.presets.map { preset in
-            ShellText.quoted("\(rule)--\(preset.name)[The same as --\(option.names[0]) \(preset.value)]")
+            CompletionText.quoted("\(rule)--\(preset.name)[The same as --\(option.names[0]) \(preset.value)]")
         }
         return main + presets
     }
@@ -132,7 +166,7 @@ enum ZshCompletion {
         case .none: " "
         case .file: "_files"
         case .directory: "_files -/"
-        case .words(let words), .suggestions(let words): "(\(words.joined(separator: " ")))"
+        case .words, .suggestions, .wordsThenDirectory: "(\(completion.words.joined(separator: " ")))"
         case .process: "_supervise_processes"
         case .signalThenProcess: "_supervise_signal_processes"
         case .scale: "_supervise_scale"

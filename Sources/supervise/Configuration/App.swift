@@ -28,7 +28,8 @@ struct App {
             files.filter { $0.dialect == .ini },
             inherited: inherited,
             strictness: strictness,
-            formation: options.formation
+            formation: options.formation,
+            beside: request.procfiles
         )
         request.access = IniFiles.resolveAccess
         let isIni = request.profile == .ini

@@ -12,11 +12,23 @@ struct AppError: Error, Hashable, Sendable {
         self.status = status
     }
 
+    /// Runs a command, and says on standard error why it has ended before it has done anything.
+    /// - Returns: The exit status.
+    static func reported(_ command: () throws(AppError) -> Int32) -> Int32 {
+        do throws(AppError) {
+            return try command()
+        } catch {
+            return error.report()
+        }
+    }
+
+    /// What is wrong, and below it how to mend it.
+    var lines: [String] { [message] + (hint.map { ["  hint: \($0)"] } ?? []) }
+
     /// Says so on standard error.
     /// - Returns: The exit status.
     func report() -> Int32 {
-        let remedy = hint.map { "  hint: \($0)\n" } ?? ""
-        _ = StandardStream.error.write("supervise: \(message)\n\(remedy)")
+        _ = StandardStream.error.write("supervise: \(lines.joined(separator: "\n"))\n")
         return status
     }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import SuperviseConfig
 import SuperviseCore
 import SuperviseDaemon
@@ -17,8 +18,10 @@ extension ControlSettings {
             // What only the environment names may be meant for another supervisor.
             let isRequired = options.socket != nil
             servers.append(Server(.unix(path: path, mode: 0o600, owner: nil), isRequired: isRequired))
+            mustBeAlone = !options.isSeparate && getenv("SUPERVISE_RUN") == nil
         } else if !sections.contains(where: \.isUnix) {
             standardRoot = root ?? "."
+            mustBeAlone = !options.isSeparate
         }
     }
 }
@@ -39,10 +42,10 @@ extension ControlSettings.Server {
 }
 
 extension ControlSettings.Server.Owner {
-    /// As a user's own group is meant where none is named.
+    /// As with supervisord, a group that is not named stays.
     fileprivate init?(_ name: OwnerName, access: ResolveAccess) {
         guard let user = access.user(name.user) else { return nil }
-        self.init(user: user.userID, group: name.group.map { access.group($0) } ?? user.groupID)
+        self.init(user: user.userID, group: name.group.flatMap { access.group($0) })
     }
 }
 

@@ -25,14 +25,44 @@ extension DaemonSettings {
         let hasMainLog = isIni || section.sets(.logfile)
         mainLog = MainLog(rotation: section.logRotation, level: section.loglevel, isShown: !section.silent)
         if hasMainLog { mainLog.direct(to: section.logfile.value) }
-        openingLines = Self.linesOfUser(user, isIni: isIni) + Self.lines(of: configuration, isIni: isIni)
+        openingLines = (isIni ? Self.lines(of: user) : []) + Self.lines(of: configuration, isIni: isIni)
     }
 
-    /// What supervisord says of the files that it includes and of its servers, those of the network first.
+    /// What supervisord says of logs, of the files that it includes and of its servers, those of the network first.
     static func lines(of configuration: IniConfiguration, isIni: Bool) -> [Line] {
         let included = configuration.files.dropFirst()
             .map { Line(.info, "Included extra file \"\($0.name)\" during parsing") }
-        return included + (isIni ? lines(of: configuration.servers) : [])
+        guard isIni else { return included }
+        return configuration.programs.flatMap(warnings) + included + lines(of: configuration.servers)
+    }
+
+    /// supervisord's words on logs of a program that are not what they seem.
+    private static func warnings(of section: ProgramSection) -> [Line] {
+        guard let output = section.processes.first?.output else { return [] }
+        let channels: [(name: String, key: IniKey, plan: LogPlan?)] = [
+            ("stdout", .stdoutLogfile, output.stdout), ("stderr", .stderrLogfile, output.stderr ?? output.idleStderr),
+        ]
+        var texts: [String] = []
+        for (name, key, plan) in channels {
+            if section.set.contains(where: { $0.key == key && $0.text.text.lowercased() == "syslog" }) {
+                texts.append(
+                    "\(key.rawValue)=syslog but this is deprecated and will be removed.  Use \(name)_syslog=true to "
+                        + "enable syslog instead."
+                )
+            }
+            if let plan, plan.target == .automatic, plan.rotation.maximumBytes == 0 {
+                texts.append(
+                    "AUTO logging used for \(key.rawValue) without rollover, set maxbytes > 0 to avoid filling up "
+                        + "filesystem unintentionally"
+                )
+            }
+        }
+        if case .file? = output.idleStderr?.target {
+            texts.append(
+                "redirect_stderr=true but stderr_logfile has also been set to a filename, the filename has been ignored"
+            )
+        }
+        return texts.map { Line(.warning, "For [\(section.kind.word):\(section.name)], \($0)") }
     }
 
     private static func lines(of servers: [ServerSection]) -> [Line] {
@@ -46,10 +76,14 @@ extension DaemonSettings {
     }
 
     /// supervisord's words on whom it has become.
-    private static func linesOfUser(_ user: UserEntry?, isIni: Bool) -> [Line] {
-        guard isIni, getuid() == 0 else { return [] }
+    static func lines(of user: UserEntry?) -> [Line] {
+        guard getuid() == 0 else { return [] }
         guard let user else {
-            return [Line(.critical, "Supervisor is running as root: \"user\" in [supervisord] would change that")]
+            let text =
+                "Supervisor is running as root.  Privileges were not dropped because no user is specified in the "
+                + "config file.  If you intend to run as root, you can set user=root in the config file to avoid this "
+                + "message."
+            return [Line(.critical, text)]
         }
         return [Line(.info, "Set uid to user \(user.userID) succeeded")]
     }
@@ -57,6 +91,17 @@ extension DaemonSettings {
     /// Where `AUTO` logs lie if nothing is said.
     private static var temporaryFolder: ByteString {
         getenv("TMPDIR").map { ByteString(String(cString: $0)) }.flatMap { $0.bytes.isEmpty ? nil : $0 } ?? "/tmp"
+    }
+}
+
+extension ProgramSection.Kind {
+    /// What stands before the name in its header.
+    fileprivate var word: String {
+        switch self {
+        case .program: IniSectionKind.program.rawValue
+        case .eventListener: IniSectionKind.eventListener.rawValue
+        case .fastCGI: IniSectionKind.fastCGI.rawValue
+        }
     }
 }
 

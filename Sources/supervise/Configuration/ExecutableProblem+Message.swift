@@ -6,6 +6,8 @@ extension ExecutableProblem {
             "cannot run \"\(path)\": no such file" + (directory.map { " in \($0)" } ?? "")
         case .isDirectory(let path): "cannot run \"\(path)\": it is a directory"
         case .notExecutable(let path): "cannot run \"\(path)\": it is not executable"
+        case .argumentTooLong(let program):
+            "cannot run the command of \"\(program)\": an argument is over \(Self.longestArgument) bytes long"
         }
     }
 
@@ -16,6 +18,7 @@ extension ExecutableProblem {
         case .missing: "correct the path, or create the file"
         case .isDirectory: "name a file in it"
         case .notExecutable(let path): "run: chmod +x \(path)"
+        case .argumentTooLong: "the kernel takes none that is longer; put it into a file"
         }
     }
 }

@@ -9,4 +9,9 @@ enum ExecutableProblem: Problem {
     case missing(ByteString, directory: ByteString?)
     case isDirectory(ByteString)
     case notExecutable(ByteString)
+    /// An argument of this program's command is longer than any that `execve(2)` takes.
+    case argumentTooLong(program: String)
+
+    /// MAX_ARG_STRLEN of execve(2), 32 pages, without the NUL at the end.
+    static let longestArgument = 32 * 4096 - 1
 }

@@ -11,7 +11,8 @@ enum IniFiles {
         _ files: [ConfigurationFile],
         inherited: [ByteString],
         strictness: Strictness,
-        formation: Formation
+        formation: Formation,
+        beside procfiles: [SourceFile] = []
     ) -> Parsed<IniConfiguration>? {
         guard let main = files.first else { return nil }
         var request = IniRequest(
@@ -23,6 +24,7 @@ enum IniFiles {
             access: access
         )
         request.formation = formation
+        request.procfilePrograms = procfiles.flatMap { Procfile.parse($0).value.entries.map(\.name) }
         request.others = files.dropFirst().map { IniInput(file: $0.source, folder: $0.folder) }
         return IniConfiguration.read(request)
     }

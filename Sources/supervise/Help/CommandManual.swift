@@ -49,7 +49,7 @@ extension CommandManual {
     private static var options: String {
         Option.Group.allCases
             .map { group in
-                let options = ShellText.allOptions.filter { $0.group == group }
+                let options = CompletionText.allOptions.filter { $0.group == group }
                 return Roff.subsection(group.rawValue) + options.map(option).joined()
             }
             .joined()
@@ -75,7 +75,7 @@ extension CommandManual {
     }
 
     private static var environment: String {
-        let options = ShellText.allOptions.filter { !$0.variables.isEmpty }
+        let options = CompletionText.allOptions.filter { !$0.variables.isEmpty }
         return
             options.map { option in
                 let names = option.variables.map(Roff.bold).joined(separator: ", ")
@@ -98,19 +98,11 @@ extension CommandManual {
         ("SIGUSR2", "Close all logs and open them anew."),
     ]
 
-    private static let exitCodes = [
-        ("\(ExitCode.success)", "Nothing failed for good."),
-        ("\(ExitCode.failure)", "Standard output cannot be written."),
-        ("\(ExitCode.usage)", "The command line is wrong."),
-        ("\(ExitCode.badConfiguration)", "A file has a mistake."),
-        ("\(ExitCode.noInput)", "A file does not exist or cannot be read."),
-        ("\(ExitCode.osError)", "The system refuses something that cannot be done without."),
-        ("\(ExitCode.missingVariables)", "A variable of `require_env` is missing."),
-        ("\(ExitCode.cannotExecute)", "A program cannot be executed."),
-        ("\(ExitCode.notFound)", "A program does not exist."),
-        ("128+n", "Signal n killed the first process that failed, or stopped everything."),
-        ("other", "The code of the first process that failed."),
-    ]
+    private static let exitCodes =
+        ExitCode.meanings.map { ("\($0.code)", $0.words) } + [
+            ("128+n", "Signal n killed the first process that failed, or stopped everything."),
+            ("other", "The code of the first process that failed."),
+        ]
 
     private static let files = [
         ("Procfile", "What to run, one `NAME: COMMAND` a line."),

@@ -32,7 +32,7 @@ extension Completion {
     /// The fixed words that it offers.
     var words: [String] {
         switch self {
-        case .words(let words), .suggestions(let words): words
+        case .words(let words), .suggestions(let words), .wordsThenDirectory(let words): words
         case .signalThenProcess: ["HUP", "INT", "QUIT", "KILL", "USR1", "USR2", "TERM", "CONT", "STOP"]
         case .command: CommandSpec.all.map(\.name)
         default: []

@@ -146,7 +146,7 @@ extension CommandSpec {
             usage: "FORMAT DIR",
             doc: "For whom to write; DIR is the folder to write to, which is made where it is missing",
             count: 2...2,
-            completion: .suggestions(ExportFormat.words)
+            completion: .wordsThenDirectory(ExportFormat.words)
         ),
         options: [
             .procfile, .root, .env, .keepEnv, .concurrency, .port, .except, .strict,

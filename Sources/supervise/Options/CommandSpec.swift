@@ -12,6 +12,13 @@ struct CommandSpec: Hashable, Sendable {
 
         static let none = Operands(name: "", usage: "", doc: "", count: 0...0, completion: .none)
 
+        /// What the operand at this place is called: those behind the first are named in the usage line alone.
+        func word(at place: Int) -> String {
+            let words = usage.split(separator: " ")
+            guard place > 0, words.indices.contains(place) else { return name }
+            return String(words[place].prefix { $0 != "." })
+        }
+
         /// Whether all that follows the first operand belongs to it, dashes or not.
         var endOptions: Bool { completion == .systemCommand || ownsRest }
         /// Whether the first operand has a command line of its own behind it.

@@ -7,6 +7,8 @@ enum Completion: Hashable, Sendable {
     case words([String])
     /// These, each of which may be followed by more.
     case suggestions([String])
+    /// One of these, then a folder.
+    case wordsThenDirectory([String])
     /// One name of the Procfile.
     case program
     /// A process of the supervisor that runs.

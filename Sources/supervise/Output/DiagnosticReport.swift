@@ -33,4 +33,7 @@ struct DiagnosticReport {
         }
         return text
     }
+
+    /// The same, line by line.
+    var lines: [String] { text.split(separator: "\n").map(String.init) }
 }

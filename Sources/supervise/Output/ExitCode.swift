@@ -17,10 +17,31 @@ enum ExitCode {
     static let cannotCreate: Int32 = 73
     /// EX_CONFIG: variables are missing that a program cannot do without.
     static let missingVariables: Int32 = 78
+    /// As timeout(1) says it: the time of a smoke run is over.
+    static let timeOver: Int32 = 124
     /// As shells say it: found, but not executable.
     static let cannotExecute: Int32 = 126
     /// As shells say it: no such program.
     static let notFound: Int32 = 127
+    /// As shells say it: ended by SIGPIPE.
+    static let nobodyReads: Int32 = 141
+
+    /// What each of them tells, as a sentence; docs/running.md has the same codes.
+    static let meanings: [(code: Int32, words: String)] = [
+        (success, "Nothing failed for good."),
+        (failure, "Something that was asked for has failed, or standard output cannot be written."),
+        (usage, "The command line is wrong."),
+        (badConfiguration, "A file has a mistake."),
+        (noInput, "A file does not exist or cannot be read."),
+        (unavailable, "No supervisor of this app runs, or it does not answer."),
+        (osError, "The system refuses something that cannot be done without."),
+        (cannotCreate, "A file that was asked for cannot be written."),
+        (missingVariables, "A variable of `require_env` is missing."),
+        (timeOver, "The time of a smoke run is over."),
+        (cannotExecute, "A program cannot be executed."),
+        (notFound, "A program does not exist."),
+        (nobodyReads, "Nobody reads the output any more."),
+    ]
 }
 
 extension Resolution {

@@ -36,6 +36,11 @@ struct ArgumentParser {
         return parsed
     }
 
+    /// The command whose name follows a `--help` that came before any command.
+    var commandBehindHelp: CommandSpec? {
+        hasCommand ? nil : remaining.first.flatMap { table.command($0.text) }
+    }
+
     /// Whether it begins like an option; `-` alone is a file name.
     private static func isOption(_ argument: ByteString) -> Bool {
         argument.bytes.first == UInt8(ascii: "-") && argument.bytes.count > 1
@@ -136,7 +141,7 @@ extension ArgumentParser {
         }
         let commands = table.commands().filter { !$0.longMatches(name).isEmpty }
         guard commands.isEmpty else {
-            throw error(.misplacedOption("--\(name)", commands: commands.map(\.name)))
+            throw misplaced("--\(name)", commands)
         }
         let known = parsed.command.options.flatMap(\.longNames)
         throw error(.unknownOption("--\(name)", nearest: NearestName.nearest(to: name, in: known).map { "--\($0)" }))
@@ -147,8 +152,15 @@ extension ArgumentParser {
         let spelling = "-\(Character(Unicode.Scalar(letter)))"
         let commands = table.commands().filter { $0.option(short: letter) != nil }
         guard commands.isEmpty else {
-            return error(.misplacedOption(spelling, commands: commands.map(\.name)))
+            return misplaced(spelling, commands)
         }
         return error(.unknownOption(spelling, nearest: nil))
+    }
+
+    /// The option of these commands; before any command it is that of the one that follows, if it is among them.
+    private func misplaced(_ spelling: String, _ commands: [CommandSpec]) -> UsageError {
+        let names = commands.map(\.name)
+        let meant = hasCommand ? nil : remaining.lazy.map(\.text).first { names.contains($0) }
+        return error(.misplacedOption(spelling, commands: meant.map { [$0] } ?? names))
     }
 }

@@ -34,7 +34,7 @@ extension Invocation {
     static func parse(_ arguments: [ByteString]) throws(UsageError) -> Invocation {
         var parser = ArgumentParser(arguments)
         let parsed = try parser.parse()
-        if parsed.has(.help) { return .help(.command(parsed.command)) }
+        if parsed.has(.help) { return .help(.command(parser.commandBehindHelp ?? parsed.command)) }
         if parsed.has(.version) { return .version }
         try checkOperands(parsed)
         // By name: a comparison of two commands would make the tables of all between.
@@ -84,7 +84,8 @@ extension Invocation {
             throw UsageError(command: parsed.command.name, problem: .unexpectedArgument(first.text))
         }
         if parsed.operands.count < allowed.count.lowerBound {
-            throw UsageError(command: parsed.command.name, problem: .missingArgument(allowed.name))
+            let name = allowed.word(at: parsed.operands.count)
+            throw UsageError(command: parsed.command.name, problem: .missingArgument(name))
         }
     }
 

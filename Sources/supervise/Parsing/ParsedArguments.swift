@@ -100,14 +100,21 @@ extension ParsedArguments {
 
     func duration(_ option: Option) throws(UsageError) -> Duration? {
         guard let occurrence = occurrences(of: option).last else { return nil }
-        guard let duration = Duration(text: occurrence.value.text) else { throw invalid(occurrence, .duration) }
+        let text = occurrence.value.text
+        guard let duration = Duration(text: text) else {
+            throw invalid(occurrence, Duration.isTooLong(text) ? .atMost(Duration.longest.shortText) : .duration)
+        }
         return duration
     }
 
     func restart(_ option: Option) throws(UsageError) -> RestartPolicy? {
         guard let occurrence = occurrences(of: option).last else { return nil }
-        guard let restart = RestartOption.parse(occurrence.value.text) else {
-            throw invalid(occurrence, .restart(nearest: RestartOption.nearest(to: occurrence.value.text)))
+        let text = occurrence.value.text
+        guard let restart = RestartOption.parse(text) else {
+            guard !RestartOption.isTooLarge(text) else {
+                throw invalid(occurrence, .atMost("\(RestartOption.mostRetries)"))
+            }
+            throw invalid(occurrence, .restart(nearest: RestartOption.nearest(to: text)))
         }
         return restart
     }

@@ -41,6 +41,10 @@ extension UsageError {
             "\(quoted(first)) and \(quoted(second)) exclude each other"
         case .badScale(let text):
             "unexpected argument \(quoted(text)): it must be a program and a number of processes, as web=2"
+        case .badCount(let text, let problem):
+            "unexpected argument \(quoted(text)): \(problem.words)"
+        case .standardInputTwice:
+            "standard input is wanted twice; only one file can be read from it"
         case .unknownSignal(let text):
             "\(quoted(text)) is no signal: it must be a name as HUP or SIGHUP, or a number"
                 + suggestion(NearestName.nearest(to: text.uppercased(), in: Signal.allNames))
@@ -61,6 +65,7 @@ extension UsageError {
         case .words(let allowed, let nearest): "it must be \(TextLayout.either(allowed))" + suggestion(nearest)
         case .port: "it must be a number from 0 to \(PortPlan.highest)"
         case .duration: "it must be a time such as 10, 0.5, 500ms, 10s or 1m"
+        case .atMost(let limit): "it is too large; the largest is \(limit)"
         case .count(let range): "it must be a number from \(range.lowerBound) to \(range.upperBound)"
         case .formation(let problem): problem.words
         case .restart(let nearest):

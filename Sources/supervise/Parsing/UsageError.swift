@@ -23,7 +23,11 @@ struct UsageError: Error, Hashable, Sendable {
         case conflict(String, String)
         /// An argument of `scale`.
         case badScale(String)
+        /// The count in such an argument.
+        case badCount(String, FormationProblem)
         case unknownSignal(String)
+        /// More than one file is to be read from standard input.
+        case standardInputTwice
     }
 
     /// What a value should have been.
@@ -31,6 +35,8 @@ struct UsageError: Error, Hashable, Sendable {
         case words([String], nearest: String?)
         case port
         case duration
+        /// No more than this.
+        case atMost(String)
         case count(ClosedRange<Int>)
         case formation(FormationProblem)
         case restart(nearest: String?)

@@ -2,21 +2,32 @@ import SuperviseCore
 import SuperviseDaemon
 
 /// What GitHub Actions reads in a log ("Workflow commands for GitHub Actions").
-enum GitHubMarks {
+///
+/// It reads them wherever they stand in a line, also in what processes write: between `stop` and `resume` it does not.
+struct GitHubMarks: Sendable {
+    /// What ends `stop`: random, so that no process can write it.
+    let token: String
+
+    init() {
+        token = "supervise-" + (0..<2).map { _ in String(UInt64.random(in: 0...UInt64.max), radix: 36) }.joined()
+    }
+
+    private var stop: String { "::stop-commands::\(token)\n" }
+    private var resume: String { "::\(token)::\n" }
+
     /// All that the processes write is folded away.
-    static let beginning = "::group::supervise smoke\n"
+    var beginning: String { "::group::supervise smoke\n" + stop }
 
     /// The end of the first group, the verdict, and what the culprit has written.
-    static func text(of report: SmokeReport) -> String {
-        var text = "::endgroup::\n" + report.lastWords
+    func text(of report: SmokeReport) -> String {
+        var text = resume + "::endgroup::\n" + stop + report.lastWords + resume
         if report.result != .passed {
-            text += "::error title=supervise smoke::\(escaped(report.message))\n"
+            text += "::error title=supervise smoke::\(Self.escaped(report.message))\n"
         }
         if let culprit = report.culprit {
-            text += "::group::last \(culprit.lastLines.count) lines of \(culprit.name)\n"
-            // A line of the culprit's own could be a mark.
+            text += "::group::last \(culprit.lastLines.count) lines of \(Self.escaped(culprit.name))\n" + stop
             for line in culprit.lines { text += "    \(line)\n" }
-            text += "::endgroup::\n"
+            text += resume + "::endgroup::\n"
         }
         return text
     }

@@ -6,7 +6,8 @@ import SuperviseSystem
 /// What a smoke run tells people and build servers, beside the lines of the processes.
 struct SmokeOutput: Sendable {
     var junit: ByteString?
-    var marksForGitHub: Bool
+    /// Nil where the log is not GitHub's.
+    var marks: GitHubMarks?
 
     /// Finds out whether the report can be written, and opens the first group.
     func prepare() throws(AppError) {
@@ -17,7 +18,7 @@ struct SmokeOutput: Sendable {
                 throw AppError("cannot write '\(junit)': \(error.words)", status: ExitCode.cannotCreate)
             }
         }
-        if marksForGitHub { _ = StandardStream.output.write(GitHubMarks.beginning) }
+        if let marks { _ = StandardStream.output.write(marks.beginning) }
     }
 
     /// Everything has ended.
@@ -29,7 +30,7 @@ struct SmokeOutput: Sendable {
                 _ = StandardStream.error.write("supervise: cannot write '\(junit)': \(error.words)\n")
             }
         }
-        let text = marksForGitHub ? GitHubMarks.text(of: report) : SmokeSummary.text(of: report)
+        let text = marks?.text(of: report) ?? SmokeSummary.text(of: report)
         _ = StandardStream.output.write(text)
     }
 }

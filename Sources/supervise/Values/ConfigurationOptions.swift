@@ -22,6 +22,10 @@ extension ConfigurationOptions {
         files = try parsed.paths(.procfile).map { ["-", "/dev/stdin"].contains($0) ? .standardInput : .file($0) }
         root = try parsed.path(.root)
         envFiles = try parsed.pathList(.env)
+        let streams =
+            files.count(where: { $0 == .standardInput })
+            + envFiles.count(where: { $0 == "-" || $0 == "/dev/stdin" })
+        guard streams < 2 else { throw UsageError(command: parsed.command.name, problem: .standardInputTwice) }
         keepsEnvironment = parsed.has(.keepEnv)
         formation = try parsed.formation(.concurrency)
         port = try parsed.port(.port)

@@ -30,12 +30,14 @@ extension OutputOptions {
     var style: OutputStyle {
         let isTerminal = Terminal.isTerminal(STDOUT_FILENO)
         let variables = ProcessEnvironment.colorVariables(onTerminal: isTerminal)
-        return OutputStyle(
+        var style = OutputStyle(
             format: format,
             timestamps: timestamps,
             prefix: prefix == .full,
             color: ColorChoice.resolve(color, environment: variables, isTerminal: isTerminal),
             quiet: Set(quiet)
         )
+        style.showsChildren = !isConsoleSilent
+        return style
     }
 }

@@ -1,3 +1,4 @@
+import SuperviseConfig
 import SuperviseCore
 
 /// What `supervise scale` was asked for.
@@ -19,8 +20,13 @@ extension ScaleOptions {
         for operand in parsed.operands {
             for item in operand.text.split(separator: ",") {
                 let parts = item.split(separator: "=", omittingEmptySubsequences: false)
-                guard parts.count == 2, !parts[0].isEmpty, let count = Int(parts[1]), (0...10_000).contains(count)
+                guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
+                    parts[1].allSatisfy({ ("0"..."9").contains($0) })
                 else { throw UsageError(command: "scale", problem: .badScale(String(item))) }
+                guard let count = Int(parts[1]), count <= Formation.instanceLimit else {
+                    let problem = FormationProblem.tooMany(String(parts[0]), String(parts[1]))
+                    throw UsageError(command: "scale", problem: .badCount(String(item), problem))
+                }
                 counts.append(Count(program: String(parts[0]), count: count))
             }
         }

@@ -17,6 +17,7 @@ struct ClientOutputTests {
                 try await app.waitForLine(of: "bb.1", startingWith: "other")
                 let shown = app.lines.filter { $0.process != "system" }
                     .map { String(decoding: $0.bytes, as: UTF8.self) }
+                #expect(try await app.ask("logs", "--since", "0").lines.isEmpty)
                 #expect(try await app.ask("logs").lines == shown)
                 #expect(
                     try await app.ask("logs", "-n", "1", "--no-timestamp").lines == ["a.1    | two", "bb.1   | other"]

@@ -148,7 +148,40 @@ struct ClientTerminalTests {
         }
     }
 
-    @Test("the terminal is restored on a signal and when the supervisor dies", arguments: [SIGTERM, SIGHUP, 0])
+    @Test("who detaches leaves the size of whoever stays")
+    func sizes() async throws {
+        var launch = Launch("a: while read -r line; do stty size; done\n")
+        launch.inTerminal = true
+        try await launch.run { app in
+            try await app.waitForStates(["a.1": "RUNNING"])
+            try await attach(app) { first in
+                first.resize(rows: 30, columns: 100)
+                try await until("its size is known") {
+                    first.type("\r")
+                    return first.outputText.contains("30 100")
+                }
+                try await attach(app) { second in
+                    second.resize(rows: 50, columns: 120)
+                    try await until("another size is known") {
+                        second.type("\r")
+                        return second.outputText.contains("50 120")
+                    }
+                    second.type("\u{1C}\u{1C}")
+                    try await second.expectExit(0)
+                }
+                try await until("the first size is back") {
+                    first.type("\r")
+                    let after = first.outputText.split(separator: "50 120").last ?? ""
+                    return after.contains("30 100")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "the terminal is restored on a signal and when the supervisor dies",
+        arguments: [SIGTERM, SIGHUP, SIGUSR1, SIGUSR2, SIGALRM, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO, 0]
+    )
     func restored(signal: Int32) async throws {
         try await run { app in
             try await attach(app) { client in
@@ -161,6 +194,22 @@ struct ClientTerminalTests {
                     try await client.expectExit(128 + signal)
                 }
                 #expect(!client.readsKeys)
+            }
+        }
+    }
+
+    @Test("whoever is stopped leaves the terminal as it was, and takes it over again when it goes on")
+    func suspended() async throws {
+        try await run { app in
+            try await attach(app) { client in
+                let pid = try await client.pid()
+                try await client.signal(SIGTSTP)
+                try await until("it has stopped") { ProcessEntry(pid: pid)?.state == "T" }
+                #expect(!client.readsKeys)
+                try await client.signal(SIGCONT)
+                try await until("keys come one by one again") { client.readsKeys }
+                client.type("hello\r")
+                try await client.waitForOutput(containing: "got <hello>")
             }
         }
     }

@@ -61,8 +61,23 @@ struct ClientTests {
         try await launch.run { client in
             try await client.expectExit(69)
             let text = client.outputText + client.errorText
-            #expect(text.contains("no supervisor of /") && text.contains("supervise start"), "\(client.report)")
+            for words in ["no supervisor of /", "supervise start", "-f FILE"] {
+                #expect(text.contains(words), "\(client.report)")
+            }
         }
+    }
+
+    @Test("a supervisor of an INI file with a socket of its own is found by the folder too, if there is no other")
+    func ownSocket() async throws {
+        let text = IniLaunch.head + "[unix_http_server]\nfile=%(here)s/own.sock\n[program:a]\ncommand=sleep 1000\n"
+        try await Launch(nil, arguments: ["start", "-f", "my.ini"])
+            .run { directory in
+                try directory.write(text.utf8, to: "my.ini")
+                try directory.write("[unix_http_server]\nfile=%(here)s/nobody.sock\n".utf8, to: "other.conf")
+            } _: { app in
+                try await app.waitForStates(["a": "RUNNING"])
+                #expect(try await app.demand("status", "--names") == "a\n")
+            }
     }
 
     @Test("pid prints the supervisor's, or those of processes")
@@ -152,6 +167,35 @@ struct ClientTests {
         }
     }
 
+    @Test("a rolling restart waits no longer than it is told to, also where nothing happens meanwhile")
+    func rollingLimit() async throws {
+        let check = "healthcheck=exec sleep 1000\nhealthcheck_timeout=1h\nhealthcheck_interval=1h\n"
+        try await Launch("web: exec sleep 1000", arguments: ["start", "--exit", "never"])
+            .run { directory in
+                try directory.write(("[program:web]\n" + check).utf8, to: "supervise.ini")
+            } _: { app in
+                try await app.waitForStates(["web.1": "RUNNING"])
+                let result = try await app.ask("restart", "--rolling", "web", "--timeout", "2s")
+                #expect(result.status == .exited(1) && result.output.isEmpty)
+                let late = "supervise: web.1: not done within 2s; it goes on\n"
+                #expect(result.errors == late + "supervise: the rolling restart has ended after 2s\n")
+            }
+    }
+
+    @Test("a rolling restart whose time is over names those that nobody restarts")
+    func rollingRest() async throws {
+        try await run("web: exec sleep 1000", ["-c", "web=4"]) { app in
+            try await app.waitForStates(["web.1": "RUNNING", "web.4": "RUNNING"])
+            let last = try await app.report("web.4").pid
+            // Each takes a second.
+            let result = try await app.ask("restart", "--rolling", "web", "--timeout", "1500ms")
+            #expect(result.status == .exited(1))
+            #expect(result.errors.hasSuffix("web.4\n"), "\(result.errors)")
+            #expect(result.errors.contains("the rolling restart has ended after 1.5s; not restarted: "))
+            #expect(try await app.report("web.4").pid == last)
+        }
+    }
+
     @Test("scale starts more and stops those that are too many; the others stay")
     func scale() async throws {
         try await run { app in
@@ -163,8 +207,40 @@ struct ClientTests {
             #expect(try await app.report("web.1").pid == first)
             try await app.demand("scale", "worker=0")
             #expect(try await app.demand("status", "--names") == "web.1\n")
+            let none = "supervise: worker has been scaled to no process; supervise scale worker=1 starts one\n"
+            for command in ["status", "start", "why"] { #expect(try await app.ask(command, "worker").errors == none) }
             #expect(try await app.demand("scale", "worker=1") == "worker.1: started\n")
             #expect(try await app.ask("scale", "nobody=1").errors.contains("is called 'nobody'"))
+            #expect(try await app.ask("scale", "wbe=1").errors.contains("did you mean 'web'?"))
+        }
+    }
+
+    @Test("what was scaled, or named at the start, may leave the file")
+    func scaledAndGone() async throws {
+        try await run(Self.two, ["-c", "worker=2", "-q", "worker"]) { app in
+            try await app.waitForStates(["worker.2": "RUNNING"])
+            try await app.demand("scale", "worker=1")
+            try app.directory.write(Array("web: exec sleep 1000\n".utf8), to: "Procfile")
+            #expect(try await app.demand("reload").contains("worker.1"))
+            #expect(try await app.demand("scale", "web=2") == "web.2: started\n")
+            #expect(try await app.ask("scale", "worker=1").errors.contains("is called 'worker'"))
+        }
+    }
+
+    @Test("scale waits for what is only started when something else has gone")
+    func scaleInTurn() async throws {
+        let stubborn = "trap '' TERM; echo ready; until test -e go; do sleep 0.05; done"
+        try await run("web: exec sleep 1000\nworker: \(stubborn)\n", ["-c", "web=1,worker=2"]) { app in
+            try await app.waitForLine(of: "worker.2", startingWith: "ready")
+            try await app.waitForStates(["web.1": "RUNNING", "worker.2": "RUNNING"])
+            try await app.demand("scale", "--no-wait", "worker=1")
+            try await app.command(["scale", "web=2"])
+                .run { client in
+                    try await app.waitForStates(["web.2": "STOPPED", "worker.2": "STOPPING"])
+                    try app.directory.write(Array("go".utf8), to: "go")
+                    try await client.expectExit(0)
+                    #expect(client.outputText == "web.2: started\n")
+                }
         }
     }
 

@@ -39,6 +39,17 @@ struct DetachTests {
             }
     }
 
+    @Test("nothing is started where the pid file cannot be written", arguments: [["start"], ["start", "-D"]])
+    func noPidFile(start: [String]) async throws {
+        try await Launch("a: touch ran; exec sleep 1000\n", arguments: start + ["--pidfile", "nowhere/x.pid"])
+            .run { client in
+                try await client.expectExit(73)
+                #expect(client.errorText.hasPrefix("supervise: cannot write the pid file nowhere/x.pid: "))
+                #expect(!client.directory.exists("ran"))
+                #expect(try await client.ask("status").status == .exited(69))
+            }
+    }
+
     @Test("what still waits for another does not hide a failure")
     func failureBeside() async throws {
         let overlay = "[program:b]\ndepends_on=a:healthy\n[program:a]\nhealthcheck=exec false\n"

@@ -173,7 +173,8 @@ import Testing
             "s.sendProcessStdin('cat', 'a \\u20ac\\n')",
             "until(\"s.readProcessStdoutLog('cat', 0, 0) == 'a \\u20ac\\\\n'\")",
             "s.sendProcessStdin('grouped:off', 'a')", "s.sendProcessStdin('nope', 'a')", "s.sendProcessStdin('cat', 1)",
-            "s.sendRemoteCommEvent('type', 'data')",
+            "s.sendRemoteCommEvent('type', 'data')", "s.sendRemoteCommEvent('t', 5)",
+            "s.sendRemoteCommEvent('t', 1.5)", "s.sendRemoteCommEvent('t', True)", "s.sendRemoteCommEvent(5, 't')",
         ])
     }
 

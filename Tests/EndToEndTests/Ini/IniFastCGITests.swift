@@ -37,7 +37,9 @@ struct IniFastCGITests {
                 #expect(mode(path).map { $0 & S_IFMT } == S_IFSOCK)
                 #expect(mode(path).map { $0 & 0o777 } == 0o700)
                 try await app.waitForLog("success: app_00 entered RUNNING state")
+                try await app.waitForLog("Creating socket unix://")
                 try await app.stopWell()
+                try await app.waitForLog("Closing socket unix://")
                 // supervisord leaves it behind.
                 #expect(isPeer || mode(path) == nil)
             }

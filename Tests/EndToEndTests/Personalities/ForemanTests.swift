@@ -106,6 +106,16 @@ struct ForemanTests {
             }
     }
 
+    @Test("a program whose folder is not there is not run in another")
+    func missingRoot() async throws {
+        let arguments = ["as", "foreman", "run", "-f", "Procfile", "-d", "nowhere", "web"]
+        try await Launch("web: echo here\n", arguments: arguments)
+            .run { app in
+                try await app.expectExit(1)
+                #expect(app.outputText.hasPrefix("ERROR: cannot work in nowhere: "), "\(app.report)")
+            }
+    }
+
     @Test("a command that is not found ends all with 127, where foreman hangs")
     func missingProgram() async throws {
         try await Launch("web: nope-such\n", arguments: ["as", "foreman", "start"])

@@ -142,6 +142,7 @@ struct HonchoTests {
                     ]
                 )
                 let lines = app.directory.lines(of: "out/trunk-web-1.conf")
+                #expect(lines.contains("respawn"), "honcho restarts nothing itself, and its exports all")
                 #expect(lines.contains("env NORMAL=ok"))
                 #expect(lines.contains("env SQ='it'\"'\"'s got single quotes'"))
                 #expect(app.errorText.contains("[INFO] Writing 'out/trunk.conf'"))

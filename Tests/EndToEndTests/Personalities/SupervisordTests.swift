@@ -52,6 +52,17 @@ struct SupervisordTests {
             }
     }
 
+    @Test("a file that cannot be read is not said to lack its section")
+    func unreadable() async throws {
+        try await Launch(nil, arguments: ["as", "supervisord", "-n", "-c", "a.conf"])
+            .run { directory in
+                try directory.write((Self.configuration + "\0\n").utf8, to: "a.conf")
+            } _: { app in
+                try await app.expectExit(2)
+                #expect(app.errorText.hasPrefix("Error: a NUL byte"), "\(app.report)")
+            }
+    }
+
     @Test("in the foreground its log is shown, no process's output is, and SIGTERM is success")
     func foreground() async throws {
         let options = ["-n", "-c", "a.conf", "-e", "warn", "-j", "own.pid", "-l", "own.log"]

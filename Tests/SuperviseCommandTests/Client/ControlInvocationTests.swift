@@ -73,7 +73,12 @@ import Testing
     @Test(
         "says what is wrong with them",
         arguments: [
-            ("stop", "missing argument: NAME"), ("signal HUP", "missing argument: SIGNAL"),
+            ("stop", "missing argument: NAME"), ("signal HUP", "missing argument: NAME"),
+            ("signal", "missing argument: SIGNAL"), ("export systemd", "missing argument: DIR"),
+            (
+                "scale web=1001",
+                "unexpected argument 'web=1001': 1001 processes of 'web' are too many; at most 1000 of one program"
+            ),
             (
                 "signal HUPP a",
                 "'HUPP' is no signal: it must be a name as HUP or SIGHUP, or a number; did you mean 'HUP'?"

@@ -74,14 +74,17 @@ import Testing
         "times",
         arguments: [
             (0, "0s"), (59.9, "59s"), (60, "1m00s"), (3599, "59m59s"), (3600, "1h00m"), (86399, "23h59m"),
-            (90000, "1d01h"), (-1, "0s"),
+            (90000, "1d01h"), (-1, "0s"), (Double.infinity, "11574074074d01h"),
         ]
     )
     func age(seconds: Double, text: String) { #expect(Amount.age(seconds) == text) }
 
     @Test(
         "shares",
-        arguments: [(0, "0.0%"), (0.04, "0.0%"), (12.35, "12.4%"), (99.94, "99.9%"), (99.96, "100%"), (1234, "1234%")]
+        arguments: [
+            (0, "0.0%"), (0.04, "0.0%"), (12.35, "12.4%"), (99.94, "99.9%"), (99.96, "100%"), (1234, "1234%"),
+            (1e300, "1000000000000000%"),
+        ]
     )
     func percent(share: Double, text: String) { #expect(Amount.percent(share) == text) }
 
@@ -89,7 +92,7 @@ import Testing
         "sizes",
         arguments: [
             (0, "0K"), (1023, "0K"), (524_288, "512K"), (1_048_576, "1.0M"), (50_550_000, "48.2M"),
-            (1_073_741_824, "1.0G"), (1_500_000_000_000, "1.3T"),
+            (1_073_741_824, "1.0G"), (1_500_000_000_000, "1.3T"), (Int.max, "838860T"),
         ]
     )
     func bytes(count: Int, text: String) { #expect(Amount.bytes(count) == text) }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// `supervise export` as a whole: the files in the folder.
@@ -87,6 +88,16 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: app.path + "/out") == ["shop-web.target"])
         #expect(try app.supervise(["export", "systemd", "out", "-a", "shop", "--force"]).status == 0)
         #expect(try app.text(of: "out/shop-web.target").contains("supervise export systemd for shop"))
+    }
+
+    @Test("a named pipe in the folder is nobody's export, and keeps nobody waiting")
+    func namedPipe() throws {
+        let app = try AppFolder(["Procfile": "web: ./web\n", "out/mine": "mine\n"])
+        #expect(mkfifo(app.path + "/out/pipe", 0o600) == 0)
+        #expect(try app.supervise(["export", "systemd", "out", "-a", "shop"]).status == 0)
+        #expect(mkfifo(app.path + "/out/shop.conf", 0o600) == 0)
+        let refused = try app.supervise(["export", "supervisord", "out", "-a", "shop"])
+        #expect(refused.status == 1 && refused.errors.contains("'out/shop.conf' is there already"))
     }
 
     @Test("what cannot be written leaves nothing behind")

@@ -35,11 +35,26 @@ import Testing
     @Test("keeps what files say to their owner, and this machine's environment here", arguments: ExportFormat.allCases)
     func secrets(format: ExportFormat) throws {
         let export = Exporter.export(try ExportFixture.request(), as: format)
-        for file in export.files where file.text.contains("shop:pw@") || file.text.contains("100%") {
+        let values = ["shop:pw@", "100%", "two\\nlines", "production", "mail, push"]
+        for file in export.files where values.contains(where: { file.text.contains($0) }) {
             #expect(file.mode & 0o077 == 0, "\(file.path)")
         }
         #expect(export.files.contains { $0.text.contains("shop:pw@") })
         #expect(!export.files.contains { $0.text.contains("/root") })
+    }
+
+    @Test("a Secret has what is called like one; ordinary names are in the ConfigMap")
+    func secretNames() throws {
+        let secret = ["PGPASS", "MYSQL_PWD", "GITHUB_PAT", "JWT", "STRIPE_PK", "DB_PASS", "AUTH", "SALT"]
+        let open = ["PATH", "PATTERN", "PWD", "OLDPWD", "COMPASS", "PASSENGER_MAX_POOL_SIZE", "BYPASS", "PATCH_LEVEL"]
+        let lines = (secret + open).map { "\($0)=value\n" }.joined()
+        let request = try ExportFixture.request {
+            $0.envFiles = [SourceFile(name: ".env", bytes: Array(lines.utf8))]
+        }
+        let files = Exporter.export(request, as: .kubernetes).files
+        let texts = ["secret", "config"].map { name in files.first { $0.path == "shop-\(name).yaml" }?.text ?? "" }
+        for name in secret { #expect(texts[0].contains("  \(name): value\n"), "\(name)") }
+        for name in open { #expect(texts[1].contains("  \(name): "), "\(name)") }
     }
 
     @Test("every file has the mark, or another one that has", arguments: ExportFormat.allCases)

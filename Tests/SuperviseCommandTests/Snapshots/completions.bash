@@ -1,11 +1,25 @@
 # bash completion of supervise. Load it with: source <(supervise completions bash)
 
+# Takes an option and its value, if it says which app is meant.
+_supervise_place() {
+    local value=${2/#\~\//$HOME/}
+    case $1 in
+        -f|--procfile) files+=("$value") place+=("--procfile=$value") ;;
+        -d|--root|--app-root) root=$value place+=("--root=$value") ;;
+        --socket) place+=("--socket=$value") ;;
+    esac
+}
+
 _supervise_programs() {
-    sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' "${PROCFILE:-Procfile}" 2>/dev/null
+    local file
+    for file in "${files[@]:-${PROCFILE:-Procfile}}"; do
+        [[ -n $root && $file != /* ]] && file=$root/$file
+        sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' "$file" 2>/dev/null
+    done
 }
 
 _supervise_processes() {
-    supervise status --names 2>/dev/null
+    supervise status --names "${place[@]}" 2>/dev/null
 }
 
 # Completes the last of several words with commas between.
@@ -93,7 +107,7 @@ _supervise_operand() {
         run) _supervise_files -c ;;
         check) _supervise_words "$(_supervise_programs)" ;;
         smoke) _supervise_files -c ;;
-        export) _supervise_words 'systemd supervisord runit upstart launchd compose kubernetes' ;;
+        export) if ((operands)); then _supervise_files -d; else _supervise_words 'systemd supervisord runit upstart launchd compose kubernetes'; fi ;;
         as) _supervise_words 'honcho foreman supervisord supervisorctl' ;;
         install-links) _supervise_files -d ;;
         completions) _supervise_words 'bash zsh fish' ;;
@@ -131,8 +145,8 @@ _supervise_options() {
 }
 
 _supervise() {
-    local -a words=()
-    local word current command="" operands=0 ended=0 index
+    local -a words=() files=() place=()
+    local word current command="" operands=0 ended=0 root="" index
     COMPREPLY=()
     for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
         if ((${#words[@]} > 1)) && [[ $word == =* || ${words[-1]} == *= ]]; then
@@ -147,7 +161,12 @@ _supervise() {
         if [[ $word == -- ]]; then
             ended=1
         elif [[ $ended == 0 && $word == -?* ]]; then
-            [[ $word != --*=* ]] && _supervise_takes_value "$word" && index=$((index + 1))
+            if [[ $word == --*=* ]]; then
+                _supervise_place "${word%%=*}" "${word#*=}"
+            elif _supervise_takes_value "$word"; then
+                index=$((index + 1))
+                _supervise_place "$word" "${words[index]}"
+            fi
         elif [[ -z $command ]]; then
             command=$word
         else

@@ -1,12 +1,19 @@
 # fish completion of supervise. Load it with: supervise completions fish | source
 
 function __supervise_programs
-    set -q PROCFILE; or set -l PROCFILE Procfile
-    sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' $PROCFILE 2>/dev/null
+    set -l place (__supervise_line)[3..]
+    set -l root (printf '%s\n' $place | string replace -f -- --root= '')
+    set -l files (printf '%s\n' $place | string replace -f -- --procfile= '')
+    set -q files[1]; or set files $PROCFILE
+    set -q files[1]; or set files Procfile
+    for file in $files
+        set -q root[1]; and not string match -q -- '/*' $file; and set file $root[-1]/$file
+        sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' $file 2>/dev/null
+    end
 end
 
 function __supervise_processes
-    supervise status --names 2>/dev/null
+    supervise status --names (__supervise_line)[3..] 2>/dev/null
 end
 
 # Prints its arguments, each after what stands before the last comma of the word at the cursor.
@@ -15,24 +22,54 @@ function __supervise_list
     printf '%s\n' "$head"$argv
 end
 
-# Whether the cursor is in the words of a command; '' is before it. What follows the command of run is not.
-function __supervise_at
+# Prints the command before the cursor, '-' in the arguments of run, then how many arguments it has, then the
+# options that say which app is meant.
+function __supervise_line
     set -l command ''
-    set -l words (commandline -opc)
+    set -l operands 0
+    set -l place
+    set -l words (commandline -opc | string replace -r -- '^(--[^=]*=)?~/' '$1'$HOME/)
     set -e words[1]
     while set -q words[1]
         switch $words[1]
+            case '--procfile=*' '--root=*' '--app-root=*' '--socket=*'
+                set -a place (string replace -- --app-root= --root= $words[1])
             case -f --procfile -d --root --app-root -e --env --color --colour --prefix -c -m --concurrency --formation -p --port -x --except --restart --restart-delay --exit -t --timeout --socket --log-file --pidfile -q --quiet --timestamps --format -n --lines --tail --since --procfile -t --timeout --max-unavailable -t --timeout --stay --junit -a --app -u --user -l --log -s --shell --image --template-dir --template
-                contains -- "$command:$words[1]" logs:-f
-                or set -e words[1]
+                if not contains -- "$command:$words[1]" logs:-f
+                    switch $words[1]
+                        case -f --procfile
+                            set -a place --procfile=$words[2]
+                        case -d --root --app-root
+                            set -a place --root=$words[2]
+                        case --socket
+                            set -a place --socket=$words[2]
+                    end
+                    set -e words[1]
+                end
             case '-*'
             case '*'
-                test "$command" = run; and return 1
-                test -z "$command"; and set command $words[1]
+                if test -z "$command"
+                    set command $words[1]
+                else
+                    test "$command" = run; and set command -
+                    set operands (math $operands + 1)
+                end
         end
         set -e words[1]
     end
-    test "$command" = "$argv[1]"
+    printf '%s\n' "$command" $operands $place
+end
+
+# Whether the cursor is in the words of a command; '' is before it. What follows the command of run is not.
+function __supervise_at
+    set -l line (__supervise_line)
+    test "$line[1]" = "$argv[1]"
+end
+
+# Whether the command has an argument.
+function __supervise_has_argument
+    set -l line (__supervise_line)
+    test $line[2] -gt 0
 end
 
 complete -c supervise -n '__supervise_at \'\'' -f -a start -d 'Start the programs and show their output until they end'
@@ -244,7 +281,7 @@ complete -c supervise -n '__supervise_at smoke' -l no-prefix -d 'The same as --p
 complete -c supervise -n '__supervise_at smoke' -l format -d 'Lines for people, or one JSON object a line' -x -a 'text json'
 complete -c supervise -n '__supervise_at smoke' -s h -l help -d 'Show this help'
 
-complete -c supervise -n '__supervise_at export' -f -a 'systemd supervisord runit upstart launchd compose kubernetes'
+complete -c supervise -n '__supervise_at export' -f -a '(if __supervise_has_argument; __fish_complete_directories; else; printf \'%s\\n\' systemd supervisord runit upstart launchd compose kubernetes; end)'
 complete -c supervise -n '__supervise_at export' -s f -l procfile -d 'A Procfile or an INI file that says what to run; - is standard input; several are merged' -r -F
 complete -c supervise -n '__supervise_at export' -s d -l root -l app-root -d 'The app\'s root: processes run there, and its .env is read' -x -a '(__fish_complete_directories)'
 complete -c supervise -n '__supervise_at export' -s e -l env -d 'Files of environment variables' -r -F

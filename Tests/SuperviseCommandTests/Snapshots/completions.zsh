@@ -2,8 +2,40 @@
 # zsh completion of supervise. Load it with: source <(supervise completions zsh)
 # or keep it as _supervise in a folder of $fpath.
 
+# Takes an option and its value, if it says which app is meant.
+_supervise_place() {
+    local value=${2/#\~\//$HOME/}
+    case $1 in
+        -f|--procfile) files+=("$value") place+=("--procfile=$value") ;;
+        -d|--root|--app-root) root=$value place+=("--root=$value") ;;
+        --socket) place+=("--socket=$value") ;;
+    esac
+}
+
+# Takes all such options before the cursor; in logs, -f has no value.
+_supervise_places() {
+    local word last command
+    for word in "${(@Q)words[2,CURRENT-1]}"; do
+        if [[ -n $last ]]; then
+            _supervise_place $last "$word"
+            last=
+            continue
+        fi
+        case $command:$word in
+            logs:-f) ;;
+            *:--*=*) _supervise_place "${word%%=*}" "${word#*=}" ;;
+            *:-f|*:--procfile|*:-d|*:--root|*:--app-root|*:-e|*:--env|*:--color|*:--colour|*:--prefix|*:-c|*:-m|*:--concurrency|*:--formation|*:-p|*:--port|*:-x|*:--except|*:--restart|*:--restart-delay|*:--exit|*:-t|*:--timeout|*:--socket|*:--log-file|*:--pidfile|*:-q|*:--quiet|*:--timestamps|*:--format|*:-n|*:--lines|*:--tail|*:--since|*:--procfile|*:-t|*:--timeout|*:--max-unavailable|*:-t|*:--timeout|*:--stay|*:--junit|*:-a|*:--app|*:-u|*:--user|*:-l|*:--log|*:-s|*:--shell|*:--image|*:--template-dir|*:--template) last=$word ;;
+            :[^-]*) command=$word ;;
+        esac
+    done
+}
+
 _supervise_names() {
-    sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' "${PROCFILE:-Procfile}" 2>/dev/null
+    local file
+    for file in "${files[@]:-${PROCFILE:-Procfile}}"; do
+        [[ -n $root && $file != /* ]] && file=$root/$file
+        sed -n 's/^\([A-Za-z0-9_-]\{1,\}\)[[:blank:]]*:.*/\1/p' "$file" 2>/dev/null
+    done
 }
 
 _supervise_programs() {
@@ -12,7 +44,7 @@ _supervise_programs() {
 }
 
 _supervise_processes() {
-    local -a names=(${(f)"$(supervise status --names 2>/dev/null)"})
+    local -a names=(${(f)"$(supervise status --names "${place[@]}" 2>/dev/null)"})
     compadd -a names
 }
 
@@ -25,7 +57,7 @@ _supervise_signal_processes() {
 }
 
 _supervise_scale() {
-    local -a names=(${(f)"$(supervise status --names 2>/dev/null)"})
+    local -a names=(${(f)"$(supervise status --names "${place[@]}" 2>/dev/null)"})
     names=(${(u)names%.<->})
     compadd -S = -a names
 }
@@ -71,8 +103,10 @@ _supervise_commands() {
 }
 
 _supervise() {
-    local curcontext=$curcontext state line
+    local curcontext=$curcontext state line root
+    local -a files place
     local -A opt_args
+    _supervise_places
     _arguments -C -s \
         '*-f+[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
         '*--procfile=[A Procfile or an INI file that says what to run; - is standard input; several are merged]:FILE:_files' \
@@ -425,7 +459,7 @@ _supervise() {
                 '(--force)--force[Replace files that are there and that no export has written]' \
                 '(-h --help)-h[Show this help]' \
                 '(-h --help)--help[Show this help]' \
-                '*:FORMAT:(systemd supervisord runit upstart launchd compose kubernetes)' ;;
+                '1:FORMAT:(systemd supervisord runit upstart launchd compose kubernetes)' '2:DIR:_files -/' ;;
         as)
             _arguments -s -S \
                 '(-h --help)-h[Show this help]' \

@@ -134,4 +134,10 @@ import Testing
     func nearest(name: String, expected: String?) {
         #expect(NearestName.nearest(to: name, in: ["web", "worker", "clock"]) == expected)
     }
+
+    @Test("a name that was not written to its end is nearer than another")
+    func nearestBeginning() {
+        #expect(NearestName.nearest(to: "stat", in: ["start", "status"]) == "status")
+        #expect(NearestName.nearest(to: "strat", in: ["start", "status"]) == "start")
+    }
 }

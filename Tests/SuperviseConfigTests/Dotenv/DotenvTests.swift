@@ -9,7 +9,7 @@ import Testing
 
     @Test("values are read", arguments: Self.values)
     func value(line: String, expected: String) {
-        for end in ["", "\n", "\r\n", "\nB=2\n"] {
+        for end in ["", "\n", "\r\n", "\r", "\nB=2\n", "\rB=2\r"] {
             let parsed = parse(line + end, .strict)
             #expect(parsed.diagnostics.isEmpty)
             #expect(parsed.value["A"]?.text == expected)

@@ -14,7 +14,7 @@ struct ToolDotenvTests {
             ("A=\"a\\nb\"", "a\nb"), ("A='a\\nb'", "a\nb"), ("A=a\\nb", "anb"), ("A=\"a\\tb\"", "a\tb"),
             ("A=\"say \\\"hi\\\"\"", "say \"hi\""), ("A=\"c\\$d\"", "c\\$d"), ("A={\"k\": \"v\"}", "{k:v}"),
             ("export A=1", nil), ("A-B=1", nil), ("A: 1", nil), ("A", nil), ("=1", nil), ("A=1\nA=2", "2"),
-            ("A=1\r\nB=2\r\n", "1"), ("A=é€", "é€"), ("A=a'b'c\"d\"", "abcd"),
+            ("A=1\r\nB=2\r\n", "1"), ("A=1\rB=2\r", "1"), ("A=é€", "é€"), ("A=a'b'c\"d\"", "abcd"),
         ] as [(String, String?)]
     )
     func honcho(_ text: String, _ value: String?) throws {

@@ -24,7 +24,7 @@ import Testing
         for option in options {
             try formation.read(option)
         }
-        #expect(Self.programs.map(formation.count(of:)) == expected)
+        #expect(Self.programs.map { formation.saidCount(of: $0) ?? 1 } == expected)
     }
 
     @Test("the programs that are named are known, each once, in order")

@@ -20,6 +20,44 @@ import Testing
     }
 
     @Test(
+        "the blanks of web pages are blanks, wherever Python takes them off",
+        arguments: [
+            "\u{A0}", "\u{85}", "\u{1680}", "\u{2000}", "\u{200A}", "\u{2028}", "\u{2029}", "\u{202F}", "\u{205F}",
+            "\u{3000}", "\u{3000}\u{A0} \u{A0}",
+        ]
+    )
+    func wideBlanks(blank: String) {
+        let text = """
+            \(blank)[supervisord]\(blank)
+            \(blank)
+            [program:a\(blank)]
+            \(blank)command\(blank)=\(blank)x y\(blank);\(blank)comment
+            \(blank)\(blank)\(blank) z\(blank)
+            autostart=false\(blank)
+            \(blank);\(blank)comment
+            startretries=\(blank)4\(blank)
+            [program:b]
+            command=x
+            [group:g]
+            programs=a,\(blank)b\(blank)
+            """
+        let parsed = read(text + "\n")
+        #expect(parsed.diagnostics.isEmpty)
+        #expect(parsed.value.groups.map { $0.programs.map(\.value) } == [["a", "b"]])
+        let section = parsed.value.programs.first
+        #expect(section?.processes.first?.command == ["x", "y", "z"])
+        #expect(section?.settings.autostart == false && section?.settings.restart.retries == 4)
+        let files = ["/etc/a.conf": "[program:a]\ncommand=x\n", "/etc/b.conf": "[program:b]\ncommand=x\n"]
+        let included = read("[supervisord]\n[include]\nfiles=a.conf\(blank)b.conf\(blank)\n", files: files)
+        #expect(included.value.programs.map(\.name) == ["a", "b"])
+    }
+
+    @Test("other characters that look like nothing stay", arguments: ["\u{200B}", "\u{FEFF}", "é", "\u{2030}"])
+    func noBlanks(character: String) {
+        #expect(command("command=x \(character)\n") == ["x", character])
+    }
+
+    @Test(
         "the first delimiter counts",
         arguments: [("command=a=b:c", ["a=b:c"]), ("command:a=b", ["a=b"]), ("command==", ["="])]
     )

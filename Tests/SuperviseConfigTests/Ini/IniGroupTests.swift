@@ -34,6 +34,20 @@ import Testing
         )
     }
 
+    @Test("programs of a Procfile are known, whether a section adds something to them or not")
+    func procfilePrograms() {
+        let text = "[program:db]\nstartsecs=2\n[group:g]\nprograms=web, db\n"
+        var request = IniRequest(main: SourceFile(name: "supervise.ini", bytes: Array(text.utf8)), folder: "/")
+        request.procfilePrograms = ["web", "db", "other"]
+        let parsed = IniConfiguration.read(request)
+        #expect(parsed.diagnostics.isEmpty)
+        #expect(parsed.value.programs.map(\.name) == ["db", "web"])
+        #expect(parsed.value.programs.map(\.group) == ["g", "g"])
+        #expect(parsed.value.programs.last?.set.isEmpty == true)
+        request.procfilePrograms = ["db"]
+        #expect(headlines(IniConfiguration.read(request)).first?.contains("unknown program \"web\"") == true)
+    }
+
     @Test("a name that is two programs is an error")
     func ambiguous() {
         let parsed = read(

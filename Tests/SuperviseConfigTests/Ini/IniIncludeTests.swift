@@ -30,6 +30,22 @@ import Testing
         #expect(parsed.value.programs.map(\.name) == ["a"])
     }
 
+    @Test(
+        "the folder of an included file is named without detours",
+        arguments: [
+            ("./conf.d/*.conf", "/etc/./conf.d/a.conf"), ("x/../conf.d//*.conf", "/etc/x/../conf.d//a.conf"),
+            ("conf.d/*.conf", "/etc/conf.d/a.conf"),
+        ]
+    )
+    func here(pattern: String, path: String) {
+        let parsed = read(
+            "[supervisord]\n[include]\nfiles=\(pattern)\n",
+            files: [path: "[program:a]\ncommand=%(here)s/run\n"]
+        )
+        #expect(parsed.value.programs.first?.processes.first?.command == ["/etc/conf.d/run"])
+        #expect(parsed.value.files.last?.name == path)
+    }
+
     @Test("a pattern without a match is a warning")
     func noMatch() {
         let parsed = read("[supervisord]\n[include]\nfiles = conf.d/*.conf\n")

@@ -70,35 +70,118 @@ import Testing
         #expect(processes[1].stopCommand == .direct(["x", "stop", "9"]))
     }
 
-    @Test("all keys come to what they mean")
-    func everything() throws {
+    @Test("the keys of starts and restarts")
+    func starts() throws {
         let (found, diagnostics) = program(
             """
             command=x
             priority=5
             autostart=false
+            essential=no
             startsecs=0
             startretries=7
             autorestart=true
-            stopsignal=QUIT
-            stopwaitsecs=3
-            stopasgroup=true
-            user=www
+            restart_delay=2s
+            restart_max_delay=1m
+            restart_reset=5m
+            ready_log=listening on .*
+            """
+        )
+        #expect(diagnostics.isEmpty)
+        let settings = try #require(found?.settings)
+        #expect(!settings.autostart && !settings.essential)
+        #expect(settings.priority == 5 && settings.startTime == .zero)
+        #expect(settings.restart.condition == .always && settings.restart.retries == 7)
+        let backoff = Backoff(initial: .seconds(2), maximum: .seconds(60), reset: .seconds(300))
+        #expect(settings.restart.backoff == backoff)
+        #expect(settings.readyPattern?.value == "listening on .*")
+    }
+
+    @Test("the keys of stops")
+    func stops() throws {
+        let (found, diagnostics) = program("command=x\nstopsignal=QUIT\nstopwaitsecs=3\nstopasgroup=true\n")
+        #expect(diagnostics.isEmpty)
+        let settings = try #require(found?.settings)
+        #expect(settings.stop == StopPolicy(signal: .quit, timeout: .seconds(3), reach: .group, killReach: .group))
+    }
+
+    @Test("the keys of what a process has from the kernel, and of its environment")
+    func surroundings() throws {
+        let (found, diagnostics) = program(
+            "command=x\nuser=www\numask=077\nnice=-5\npty=yes\nserverurl=http://x\nuser_env=user\n"
+        )
+        #expect(diagnostics.isEmpty)
+        let settings = try #require(found?.settings)
+        #expect(settings.user?.value == "www" && settings.serverURL == "http://x")
+        #expect(settings.userEnvironment == .user)
+        let attributes = settings.attributes
+        #expect(attributes.umask == 0o77 && attributes.nice == -5 && attributes.terminal == true)
+    }
+
+    @Test("the keys of output")
+    func output() throws {
+        let (found, diagnostics) = program(
+            """
+            command=x
             redirect_stderr=true
             stdout_capture_maxbytes=1MB
             stdout_events_enabled=true
             stdout_syslog=true
             stdout_logfile_backups=0
-            umask=077
-            serverurl=http://x
-            restart_delay=2s
-            restart_max_delay=1m
-            restart_reset=5m
-            ready_log=listening on .*
-            essential=no
-            nice=-5
-            pty=yes
-            user_env=user
+            """
+        )
+        #expect(diagnostics.isEmpty)
+        #expect(found?.settings.redirectsStderr == true)
+        let log = LogPlan(
+            target: .automatic,
+            rotation: LogRotation(maximumBytes: 50 << 20, backups: 0),
+            captureBytes: 1 << 20,
+            publishesLines: true,
+            syslog: true
+        )
+        let output = try #require(found?.processes.first?.output)
+        #expect(output.stdout == log && output.stderr == nil)
+        #expect(output.idleStderr == LogPlan(target: .automatic))
+    }
+
+    @Test("every section inherits from [DEFAULT] what it does not say, with a warning")
+    func inherited() throws {
+        let parsed = read(
+            """
+            [DEFAULT]
+            startsecs=3
+            priority=7
+            stopwaitsecs=5
+            [supervisord]
+            [program-default]
+            stopwaitsecs=6
+            [program:a]
+            command=x
+            [program:b]
+            command=x
+            startsecs=4
+            [group:g]
+            programs=b
+
+            """
+        )
+        let warning = try #require(headlines(parsed).first)
+        #expect(parsed.diagnostics.count == 1 && warning.hasPrefix("supervisord.conf:1:1: warning: [DEFAULT] "))
+        #expect(parsed.diagnostics.first?.hint == "for programs write [program-default]")
+        #expect(parsed.value.programs.map(\.settings.startTime) == [.seconds(3), .seconds(4)])
+        #expect(parsed.value.programs.map(\.settings.stop.timeout) == [.seconds(6), .seconds(6)])
+        #expect(parsed.value.programs.map(\.settings.priority) == [7, 7])
+        #expect(parsed.value.groups.map(\.priority) == [7, 7])
+        let programs = "[supervisord]\n[program:a]\ncommand=x\n[program:b]\ncommand=y\n"
+        let wrong = read("[DEFAULT]\nstartsec=3\npriority=x\n" + programs)
+        #expect(wrong.diagnostics.map(\.position?.line) == [1, 2, 3])
+    }
+
+    @Test("the keys of health checks")
+    func health() throws {
+        let (found, diagnostics) = program(
+            """
+            command=x
             healthcheck=tcp://localhost:80
             healthcheck_timeout=1
             healthcheck_retries=2
@@ -108,40 +191,15 @@ import Testing
             """
         )
         #expect(diagnostics.isEmpty)
-        let settings = try #require(found?.settings)
-        #expect(!settings.autostart && !settings.essential && settings.redirectsStderr)
-        #expect(settings.priority == 5 && settings.startTime == .zero)
-        #expect(settings.restart.condition == .always && settings.restart.retries == 7)
-        let backoff = Backoff(initial: .seconds(2), maximum: .seconds(60), reset: .seconds(300))
-        #expect(settings.restart.backoff == backoff)
-        #expect(settings.stop == StopPolicy(signal: .quit, timeout: .seconds(3), reach: .group, killReach: .group))
-        #expect(settings.user?.value == "www" && settings.serverURL == "http://x")
-        #expect(settings.readyPattern?.value == "listening on .*")
-        #expect(settings.userEnvironment == .user)
-        #expect(
-            settings.attributes.umask == 0o77 && settings.attributes.nice == -5 && settings.attributes.terminal == true
+        let check = HealthCheck(
+            probe: .tcp(host: "localhost", port: 80),
+            timeout: .seconds(1),
+            retries: 2,
+            startPeriod: .seconds(60),
+            startInterval: .milliseconds(500),
+            action: .none
         )
-        let process = try #require(found?.processes.first)
-        let rotation = LogRotation(maximumBytes: 50 << 20, backups: 0)
-        let log = LogPlan(
-            target: .automatic,
-            rotation: rotation,
-            captureBytes: 1 << 20,
-            publishesLines: true,
-            syslog: true
-        )
-        #expect(process.output == OutputPlan(stdout: log, stderr: nil))
-        #expect(
-            process.health
-                == HealthCheck(
-                    probe: .tcp(host: "localhost", port: 80),
-                    timeout: .seconds(1),
-                    retries: 2,
-                    startPeriod: .seconds(60),
-                    startInterval: .milliseconds(500),
-                    action: .none
-                )
-        )
+        #expect(found?.processes.first?.health == check)
     }
 
     @Test("defaults for all programs, which a listener takes too but for its priority and its standard error")
@@ -170,6 +228,26 @@ import Testing
         #expect(programs.map(\.settings.redirectsStderr) == [true, true, false])
         #expect(programs.map { $0.processes.first?.command?.first } == ["x", "default", "default"])
         #expect(programs.map { $0.processes.first?.directory?.value } == ["/srv/a", "/srv/b", "/srv/c"])
+    }
+
+    @Test("defaults name the processes of all programs")
+    func programDefaultNames() {
+        let parsed = read(
+            """
+            [supervisord]
+            [program-default]
+            numprocs=2
+            numprocs_start=1
+            process_name=%(program_name)s-%(process_num)d
+            [program:a]
+            command=x
+            [program:b]
+            command=x
+            process_name=%(process_num)d
+            """
+        )
+        #expect(parsed.diagnostics.isEmpty)
+        #expect(parsed.value.programs.map { $0.processes.map(\.name) } == [["a-1", "a-2"], ["1", "2"]])
     }
 
     @Test("a mistake in the defaults is said once")
@@ -266,6 +344,21 @@ import Testing
         let (_, diagnostics) = program("command=x\n" + text)
         #expect(diagnostics.map(\.severity) == [.warning])
         #expect(diagnostics.first?.message.contains(message) == true)
+    }
+
+    @Test(
+        "of results for a handler that is not supervisord's nothing is known",
+        arguments: [("supervisor.dispatchers:default_handler", false), ("supervisor_stdout:event_handler", true)]
+    )
+    func resultHandler(handler: String, isUnknown: Bool) {
+        let section = "[supervisord]\n[eventlistener:a]\ncommand=x\nevents=EVENT\nresult_handler=\(handler)\n"
+        let parsed = read(section)
+        let message = "the result handler \"\(handler)\" is not known: any result counts as done"
+        #expect(parsed.diagnostics.map(\.message) == (isUnknown ? [message] : []))
+        var request = ResolveRequest(procfiles: [])
+        request.ini = parsed
+        let instances = Resolver.resolve(request).fleet?.instances
+        #expect(instances?.map(\.program.listener?.acceptsAnyResult) == [isUnknown])
     }
 
     @Test("no processes are no mistake", arguments: ["0", "-1"])

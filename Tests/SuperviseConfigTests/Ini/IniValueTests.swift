@@ -80,7 +80,7 @@ import Testing
     )
     func durations(text: String, expected: Duration) {
         #expect(settings("startsecs=\(text)")?.startTime == expected)
-        #expect(process("healthcheck=tcp://:1\nhealthcheck_interval=\(text)")?.health?.interval == expected)
+        #expect(process("healthcheck=tcp://a:1\nhealthcheck_interval=\(text)")?.health?.interval == expected)
     }
 
     @Test(
@@ -170,8 +170,8 @@ import Testing
             ("http://HOST", .http(host: "host", port: 80, path: "/")),
             ("http://[::1]:81/", .http(host: "::1", port: 81, path: "/")),
             ("http://[::1]/", .http(host: "::1", port: 80, path: "/")),
-            ("http://:80%(process_num)02d?a", .http(host: "localhost", port: 8000, path: "/?a")),
-            ("tcp://db:5432", .tcp(host: "db", port: 5432)), ("tcp://:1", .tcp(host: "localhost", port: 1)),
+            ("http://*:80%(process_num)02d?a", .http(host: "localhost", port: 8000, path: "/?a")),
+            ("tcp://db:5432", .tcp(host: "db", port: 5432)), ("tcp://*:1", .tcp(host: "localhost", port: 1)),
         ] as [(String, HealthCheck.Probe)]
     )
     func healthChecks(text: String, probe: HealthCheck.Probe) {
@@ -209,6 +209,8 @@ import Testing
             ("healthcheck=curl x", "\"curl x\" is no health check"),
             ("healthcheck=exec", "\"exec\" is no health check"), ("healthcheck=exec ''", "the value is empty"),
             ("healthcheck=https://a", "a health check cannot speak HTTPS"),
+            ("healthcheck=tcp://:80", "there is no host"), ("healthcheck=http://", "there is no host"),
+            ("healthcheck=http:///x", "there is no host"), ("healthcheck=http://:80/", "there is no host"),
             ("healthcheck=tcp://a:0", "\"0\" is no port"), ("healthcheck=tcp://a b:1", "\"a b\" is no address"),
             ("healthcheck=tcp://a:1\nhealthcheck_interval=0", "\"0\" is no duration"),
             ("healthcheck=tcp://a:1\nhealthcheck_retries=0", "0 is not from 1 to 1000000"),

@@ -20,6 +20,7 @@ import Testing
             ("1: one\n2: two\n", ["1": "one", "2": "two"]),
             ("web: cmd\r\nworker: other\r\n", ["web": "cmd", "worker": "other"]),
             ("web: cmd\r", ["web": "cmd"]),
+            ("web: cmd\rworker: other\r", ["web": "cmd", "worker": "other"]),
             ("\u{FEFF}web: cmd\n", ["web": "cmd"]),
             ("\n  \n# web: no\n \t# indented\nweb: cmd\n", ["web": "cmd"]),
             ("http://x\n", ["http": "//x"]),
@@ -39,6 +40,13 @@ import Testing
         let entries = parse("# a\nz: 1\n\na: 2\n").value.entries
         #expect(entries.map(\.name) == ["z", "a"])
         #expect(entries.map(\.position) == [SourcePosition(line: 2, column: 1), SourcePosition(line: 4, column: 1)])
+    }
+
+    @Test("lines end with LF, CR LF or CR, and are counted so")
+    func lineEnds() {
+        let entries = parse("# a\rz: 1\r\n\r\ra: 2\n").value.entries
+        #expect(entries.map(\.command) == ["1", "2"])
+        #expect(entries.map(\.position) == [SourcePosition(line: 2, column: 1), SourcePosition(line: 5, column: 1)])
     }
 
     @Test("bytes that are not UTF-8 pass")

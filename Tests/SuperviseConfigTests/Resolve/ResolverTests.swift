@@ -218,6 +218,28 @@ import Testing
         )
     }
 
+    @Test("a count in the place of a name is said to belong to an option")
+    func count() {
+        let hints = resolve { $0.names = ["web=2", "wbe=2"] }.diagnostics.map(\.hint)
+        #expect(hints == ["\"-c web=2\" says how many of it", "there are: web, worker, clock"])
+    }
+
+    @Test("names that are gone from files that are read again are warned of")
+    func gone() {
+        let resolution = resolve("web: a\n") {
+            $0.isRepeated = true
+            $0.strictness = .strict
+            $0.names = ["web", "worker"]
+            $0.except = ["worker"]
+            $0.quiet = ["worker"]
+            $0.formation = Formation("web=2,worker=3")
+        }
+        #expect(names(resolution) == ["web.1", "web.2"])
+        #expect(resolution.diagnostics.count == 4)
+        #expect(resolution.diagnostics.allSatisfy { $0.severity == .warning })
+        #expect(resolution.diagnostics.first?.message == "there is no program \"worker\"")
+    }
+
     @Test("nothing to run is an error")
     func nothing() {
         let message = ["nothing to run: the options leave no process"]

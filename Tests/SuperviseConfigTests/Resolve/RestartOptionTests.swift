@@ -28,6 +28,17 @@ import Testing
     }
 
     @Test(
+        "a number that is only too large is told from what is no policy",
+        arguments: [
+            ("always:99999999999999999999", true), ("on-failure:2147483648", true), ("on-failure:2147483647", false),
+            ("never:99999999999", false), ("alwys:99999999999", false), ("always:", false), ("always:x", false),
+        ]
+    )
+    func tooLarge(text: String, isTooLarge: Bool) {
+        #expect(RestartOption.isTooLarge(text) == isTooLarge)
+    }
+
+    @Test(
         "the word that was meant is found, whatever is behind it",
         arguments: [
             ("alwys", "always"), ("onfailure:3", "on-failure"), ("nver:", "never"), ("always:x", nil), ("zzz", nil),

@@ -95,6 +95,65 @@ struct SectionCheckTests {
         #expect(resolution.diagnostics.map(\.severity) == [.error] && resolution.fleet == nil)
     }
 
+    @Test(
+        "the group of a socket stays where only its user is named",
+        arguments: [
+            ("socket_owner=me", FastCGISocket.Owner(userID: 7)),
+            ("socket_owner=me:us", FastCGISocket.Owner(userID: 7, groupID: 9)),
+            ("user=me", FastCGISocket.Owner(userID: 7, groupID: 8)),
+        ]
+    )
+    func socketOwner(line: String, owner: FastCGISocket.Owner) {
+        let resolution = resolve("[supervisord]\n[fcgi-program:a]\ncommand=run\nsocket=unix:///s\n\(line)\n")
+        let socket = FastCGISocket(address: .unix(path: "/s"), owner: owner)
+        #expect(resolution.fleet?.instances.map(\.program.input) == [.socket(socket)])
+    }
+
+    @Test("each circle is an error of its own")
+    func circles() {
+        let first = "[program:d]\ncommand=x\ndepends_on=d\n[program:f]\ncommand=x\ndepends_on=g\n"
+        let second = "[program:g]\ncommand=x\ndepends_on=f\n"
+        #expect(
+            resolve("[supervisord]\n" + first + second).diagnostics.map(\.headline) == [
+                "supervisord.conf:4:12: error: programs wait for each other: d -> d",
+                "supervisord.conf:7:12: error: programs wait for each other: f -> g -> f",
+            ]
+        )
+    }
+
+    @Test(
+        "all stands for every program that is not named, whatever its numprocs",
+        arguments: [
+            (["a=1,all=0"], ["a"]), (["all=2"], ["a:a_00", "a:a_01", "b:0", "b:1"]), (["all=0", "b=1"], ["b:0"]),
+        ]
+    )
+    func formation(options: [String], names: [String]) throws {
+        var formation = Formation()
+        for option in options { try formation.read(option) }
+        let sections = "[program:b]\ncommand=run\nnumprocs=3\nprocess_name=%(process_num)d\n"
+        var ini = IniRequest(
+            main: SourceFile(name: "x.conf", bytes: Array(("[supervisord]\n" + Self.program + sections).utf8)),
+            folder: "/"
+        )
+        ini.formation = formation
+        var request = ResolveRequest(procfiles: [])
+        request.ini = IniConfiguration.read(ini)
+        request.formation = formation
+        #expect(Resolver.resolve(request).fleet?.instances.map(\.name) == names)
+    }
+
+    @Test("beside a Procfile all stands for the programs of both")
+    func formationOfBoth() {
+        let sections = "[program:b]\ncommand=run\n[program:worker]\nnumprocs=2\n"
+        var ini = IniRequest(main: SourceFile(name: "x.conf", bytes: Array(sections.utf8)), folder: "/")
+        ini.formation = Formation("web=1,all=0")
+        let procfile = SourceFile(name: "Procfile", bytes: Array("web: run\nworker: run\n".utf8))
+        var request = ResolveRequest(procfiles: [procfile])
+        request.ini = IniConfiguration.read(ini)
+        request.formation = ini.formation
+        #expect(Resolver.resolve(request).fleet?.instances.map(\.name) == ["web.1"])
+    }
+
     @Test("several processes of one program say it once")
     func once() {
         let text = Self.program + "numprocs=3\nprocess_name=%(process_num)d\nstdout_logfile=/nowhere/%(process_num)d\n"

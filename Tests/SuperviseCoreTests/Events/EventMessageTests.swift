@@ -21,7 +21,8 @@ import Testing
             (.fatal(.retriesExhausted(.failure, retries: 1)), "web.1 given up after 1 restart"),
             (.waiting(for: [Dependency(target: "db", condition: .ready)]), "web.1 waits for db to be ready"),
             (.ready, "web.1 is ready"), (.unhealthy(nil, then: .none), "web.1 is unhealthy"),
-            (.restarting, "web.1 restarting at once"),
+            (.restarting(delay: .zero), "web.1 restarting at once"),
+            (.restarting(delay: .milliseconds(900)), "web.1 restarting in 0.9 s"),
             (.fatal(.unhealthy), "web.1 given up: unhealthy"),
             (
                 .fatal(
@@ -79,6 +80,12 @@ import Testing
                 .exited(.failure, pid: 1, asked: false, killed: false),
                 .fatal(.retriesExhausted(.failure, retries: 3))
             ) == ["web.1 stopped (rc=1): exited with code 1; given up after 3 restarts"]
+        )
+        #expect(
+            messages(
+                .exited(.exited(code: 127), pid: 1, asked: false, killed: false),
+                .fatal(.refusedByShell(.exited(code: 127)))
+            ) == ["web.1 stopped (rc=127): exited with code 127; given up: the shell found no such command"]
         )
         #expect(
             messages(.startFailed(.noMemory), .backoff(delay: .milliseconds(500), attempt: 1, limit: nil)) == [

@@ -41,7 +41,7 @@ struct CaptureFramerTests {
         }
     }
 
-    @Test("of what is too long the newest bytes are kept", arguments: [1, 2, 7, 100])
+    @Test("of what is too long the newest bytes are kept", arguments: [1, 2, 7, 100, .max])
     func limit(limit: Int) {
         let text = (0..<1000).map { "\($0)," }.joined()
         let bytes = Array((Self.begin + text + Self.end).utf8)

@@ -2,15 +2,21 @@ import SuperviseCore
 import Testing
 
 struct LogRotationTests {
-    @Test("backups move up from the oldest on")
+    @Test("backups move up from the oldest on, as far as there are any")
     func renamings() {
-        func moves(_ backups: Int) -> [String] {
-            LogRotation(maximumBytes: 1, backups: backups).renamings(of: "a").map { "\($0.from)>\($0.to)" }
+        func moves(_ backups: Int, there: [String] = []) -> [String] {
+            LogRotation(maximumBytes: 1, backups: backups)
+                .renamings(of: "a") { there.contains($0.text) }
+                .map { "\($0.from)>\($0.to)" }
         }
         #expect(moves(0) == [])
-        #expect([0, 3].map { LogRotation(maximumBytes: 1, backups: $0).oldest(of: "a") } == [nil, "a.3"])
         #expect(moves(1) == ["a>a.1"])
-        #expect(moves(3) == ["a.2>a.3", "a.1>a.2", "a>a.1"])
+        #expect(moves(3) == ["a>a.1"])
+        #expect(moves(3, there: ["a.1", "a.2"]) == ["a.2>a.3", "a.1>a.2", "a>a.1"])
+        #expect(moves(3, there: ["a.1", "a.2", "a.3"]) == ["a.2>a.3", "a.1>a.2", "a>a.1"])
+        // There is room for what is before a gap.
+        #expect(moves(3, there: ["a.1", "a.3"]) == ["a.1>a.2", "a>a.1"])
+        #expect(moves(.max, there: ["a.1"]) == ["a.1>a.2", "a>a.1"])
     }
 
     @Test(

@@ -35,22 +35,70 @@ import Testing
         #expect(bench.fleet.machine(of: .first)?.run == retries + 1)
     }
 
-    @Test("a pause that is asked for holds for what had been RUNNING too, without growing")
+    @Test("a pause that is asked for holds for what had been RUNNING too, and grows until a life is long enough")
     func pausesAfterRunning() {
         var program = Program.supervisord(.always)
-        program.restart.backoff = .standard
-        program.restart.backoff.begin(with: .seconds(5))
+        program.restart.backoff = Backoff(
+            initial: .milliseconds(200),
+            maximum: .milliseconds(500),
+            reset: .seconds(60),
+            growth: .linear
+        )
         program.restart.pausesAfterRunning = true
         var bench = Bench(program, exit: .never)
         bench.run()
-        for life in 2...4 {
+        let lives: [(rest: Duration, attempt: Int, pause: Duration)] = [
+            (.zero, 1, .milliseconds(200)), (.zero, 2, .milliseconds(400)), (.seconds(58), 3, .milliseconds(500)),
+            (.seconds(59), 1, .milliseconds(200)), (.zero, 2, .milliseconds(400)),
+        ]
+        for (rest, attempt, pause) in lives {
             bench.tick()
             #expect(bench.states == [.running])
-            let backoff = Event.Kind.backoff(delay: .seconds(5), attempt: 1, limit: nil)
-            #expect(bench.exit(0, .success).last == .event(.first, backoff))
-            #expect(bench.tick() == [.spawn(.first, run: life)])
+            let backoff = Event.Kind.backoff(delay: pause, attempt: attempt, limit: nil)
+            #expect(bench.exit(0, .success, after: rest).last == .event(.first, backoff))
+            #expect(bench.untilDeadline == pause)
+            bench.tick()
             bench.launch(0)
         }
+    }
+
+    @Test("failed starts among lives that were RUNNING make that pause grow too, and have retries of their own")
+    func failsAmongPauses() {
+        var program = Program.supervisord(.always, retries: 1)
+        program.restart.pausesAfterRunning = true
+        program.restart.backoff.reset = .seconds(60)
+        var bench = Bench(program, exit: .never)
+        bench.run()
+        for round in 1...3 {
+            bench.exit(0)
+            #expect(bench.untilDeadline == .seconds(2 * round - 1))
+            bench.tick()
+            bench.launch(0)
+            bench.tick()
+            #expect(bench.states == [.running])
+            bench.exit(0)
+            #expect(bench.untilDeadline == .seconds(2 * round))
+            bench.tick()
+            bench.launch(0)
+        }
+    }
+
+    @Test("without a pause that is asked for, a start comes a second after the one before, at the earliest")
+    func floor() {
+        var bench = Bench(.supervisord(.always, startTime: .zero), exit: .never)
+        bench.run()
+        for (lived, delay) in [(0, 1_000), (300, 700), (999, 1)] as [(Int, Int)] {
+            let restarting = Event.Kind.restarting(delay: .milliseconds(delay))
+            #expect(bench.exit(0, .success, after: .milliseconds(lived)).last == .event(.first, restarting))
+            #expect(bench.states == [.backoff])
+            #expect(bench.untilDeadline == .milliseconds(delay))
+            #expect(bench.tick()?.count == 1)
+            bench.launch(0)
+        }
+        #expect(bench.exit(0, .success, after: .seconds(1)).last == .spawn(.first, run: 5))
+        bench.launch(0)
+        bench.exit(0, .success)
+        #expect(bench.perform(.stop) == [.event(.first, .stopped)])
     }
 
     @Test("a program that cannot be executed is tried again too", arguments: [SpawnFailure.notFound, .noMemory])
@@ -97,7 +145,8 @@ import Testing
                 #expect(bench.exit(0, status) == [ended, .event(.first, .done(status))])
                 return
             }
-            #expect(bench.exit(0, status) == [ended, .event(.first, .restarting), .spawn(.first, run: run)])
+            let restarting = Effect.event(.first, .restarting(delay: .zero))
+            #expect(bench.exit(0, status) == [ended, restarting, .spawn(.first, run: run)])
             bench.launch(0)
         }
     }

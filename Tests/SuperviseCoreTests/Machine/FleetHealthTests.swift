@@ -53,8 +53,8 @@ import Testing
     @Test("by supervisord's rule a process that was RUNNING is restarted at once")
     func restartsAtOnce() {
         var bench = bench(.restart) { $0.restart.rule = .failedStarts }
-        bench.send(Self.sick)
-        #expect(bench.exit(0).suffix(2) == [.event(.first, .restarting), .spawn(.first, run: 2)])
+        bench.send(Self.sick, after: .seconds(1))
+        #expect(bench.exit(0).suffix(2) == [.event(.first, .restarting(delay: .zero)), .spawn(.first, run: 2)])
     }
 
     @Test("a stop that comes meanwhile wins")

@@ -51,7 +51,9 @@ import Testing
         let effects = bench.send(.reload(.test([.named("www"), .named("db")], exit: .all)))
         #expect(effects.last == .signal(.first, .term) && !effects.contains(.spawn(new, run: 1)))
         #expect(bench.fleet.state(of: new) == .stopped)
+        #expect(bench.fleet.isNewcomer(new) && !bench.fleet.isNewcomer(.second))
         #expect(bench.exit(0).last == .spawn(new, run: 1))
+        #expect(!bench.fleet.isNewcomer(new))
     }
 
     @Test("whoever asks for the start of what is new gets it at once; an end of all takes it back")

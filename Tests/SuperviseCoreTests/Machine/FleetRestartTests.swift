@@ -73,6 +73,33 @@ import Testing
         #expect(bench.states == [.fatal])
     }
 
+    @Test("a shell that cannot run its command is given up at once", arguments: [126, 127] as [Int32])
+    func shellRefuses(code: Int32) {
+        for condition in [RestartPolicy.Condition.onFailure, .always] {
+            var bench = Bench(.test(condition))
+            bench.run()
+            let effects = bench.exit(0, .exited(code: code), after: .milliseconds(999))
+            #expect(effects.contains(.event(.first, .fatal(.refusedByShell(.exited(code: code))))))
+            #expect(bench.send(.strays(count: 0)) == [.exit(code: code)])
+        }
+    }
+
+    @Test("the same end of something else is a failure like others")
+    func endsLikeShell() {
+        let backoff = Effect.event(.first, .backoff(delay: .seconds(1), attempt: 1, limit: 3))
+        var late = Bench(.test(.onFailure))
+        late.run()
+        #expect(late.exit(0, .exited(code: 127), after: .seconds(1)).last == backoff)
+        var direct = Program.test(.onFailure)
+        direct.command = .direct(["bundle"])
+        var bundle = Bench(direct)
+        bundle.run()
+        #expect(bundle.exit(0, .exited(code: 127)).last == backoff)
+        var once = Bench(.test(.never), exit: .never)
+        once.run()
+        #expect(once.exit(0, .exited(code: 127)).last == .event(.first, .done(.exited(code: 127))))
+    }
+
     @Test("a healthy run starts the count anew, a shorter one does not")
     func forgives() {
         var bench = Bench(.test(.onFailure, retries: 2))

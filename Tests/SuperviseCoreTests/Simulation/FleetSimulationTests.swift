@@ -17,7 +17,7 @@ import Testing
             "waiting", "started", "running", "ready", "healthy", "unhealthy", "startFailed", "exited", "leftovers",
             "backoff", "restarting", "stoppingByCommand", "stopping", "killing", "stopped", "done", "fatal", "added",
             "removed", "spawn", "signal", "deliver", "runStopCommand", "signalStrays", "exit", "stopCommandFailed",
-            "perform", "reload", "logMatched", "dependency", "retriesExhausted", "cannotStart",
+            "perform", "reload", "logMatched", "dependency", "retriesExhausted", "cannotStart", "refusedByShell",
             "restart", "startOver", "requested", "withdraw", "withdrawn",
         ]
         #expect(expected.subtracting(kinds) == [])

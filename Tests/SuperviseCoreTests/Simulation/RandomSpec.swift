@@ -63,7 +63,7 @@ extension SplitMix64 {
                 ? Backoff(
                     initial: .seconds(1),
                     maximum: pick(.seconds(2), .seconds(999)),
-                    reset: .zero,
+                    reset: pick(.zero, .seconds(3)),
                     growth: .linear
                 )
                 : pick(.standard, .fixed(.zero), .fixed(.seconds(1)), .standard),

@@ -177,9 +177,15 @@ extension Referee {
             try witness.checkDelay(delay, attempt: attempt)
             witnesses[index].rest(in: .backoff)
             witnesses[index].restartAt = now + delay
-        case .restarting:
+        case .restarting(let delay):
             try witness.check(.again)
             try rule(cause == nil, "a restart during the end")
+            try rule(delay == witness.restOfSecond(at: now), "a restart in \(delay)")
+            guard delay == .zero else {
+                witnesses[index].rest(in: .backoff)
+                witnesses[index].restartAt = now + delay
+                return
+            }
             witnesses[index].rest(in: .exited)
             witnesses[index].plan = .again
         case .fatal(.dependency(let dependency, let obstacle)):

@@ -18,12 +18,16 @@ extension Referee {
         case .reload(let new):
             guard isRunning else { break }
             let known = witnesses.count
+            // What was not to be started when it was new is new no more.
+            for index in witnesses.indices where witnesses[index].plan != .start {
+                witnesses[index].isNewcomer = false
+            }
             note(new)
             for index in known..<witnesses.count { witnesses[index].isNewcomer = true }
         case .restart(let new):
             guard isRunning else { return }
             end(0, at: now)
-            (isUrgedBySignal, successor) = (false, new)
+            successor = new
         case .shutdown(let reason): noteShutdown(reason, at: now)
         case .spawned, .spawnFailed, .exited, .groupGone, .strays, .tick: break
         }

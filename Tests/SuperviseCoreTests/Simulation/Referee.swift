@@ -50,7 +50,6 @@ struct Referee {
         cause = (code, now)
         let limit = now + budget
         killBy = limit
-        isUrgedBySignal = true
         for index in witnesses.indices {
             witnesses[index].cancelRestart()
             witnesses[index].plan = witnesses[index].plan == .forget ? .forget : .rest
@@ -151,7 +150,7 @@ extension Referee {
         let isTime = isUrged || witnesses.allSatisfy { isDown($0, at: now) }
         try rule(isTime, "strays before the instances")
         try rule(cause != nil || !mayStayEmpty, "the end without a reason")
-        if killBy == nil { (killBy, isUrgedBySignal) = (now + budget, true) }
+        if killBy == nil { killBy = now + budget }
         let isDue = killBy.map { $0 <= now } ?? false
         try rule((signal == .kill) == (isDue || hurriedAt != nil), "strays got \(signal) at a wrong time")
         straysAsked = true

@@ -69,6 +69,7 @@ struct Witness {
     var owed: [Event.Kind] = []
 
     private var streak = 0
+    private var pauses = 0
     private var streakOfSuccess = false
 
     init(id: InstanceID, _ instance: Instance) {
@@ -106,7 +107,7 @@ extension Witness {
     mutating func spawn() {
         adopt()
         isNewcomer = false
-        if plan == .start { streak = 0 }
+        if plan == .start { (streak, pauses) = (0, 0) }
         if plan == .start || plan == .again { plan = .rest }
         (state, isWaiting, wasStarted) = (.starting, false, true)
         (born, isLaunched, killAt, killedAt, restartAt, expectation) = (nil, false, nil, nil, nil, nil)
@@ -162,11 +163,16 @@ extension Witness {
             case .always: true
             }
         if program.restart.rule == .failedStarts {
-            if hasRun { return wants ? again : .done(status) }
-            return count(success: false, lived: .zero)
+            if hasRun { return wants ? again(lived: lived) : .done(status) }
+            return count(success: false, lived: lived)
                 ?? .fatal(.retriesExhausted(status, retries: program.restart.retries ?? -1))
         }
         guard wants else { return .done(status) }
+        if !isSuccess(status), [126, 127].contains(status.shellCode), lived < .seconds(1),
+            case .shell = program.command
+        {
+            return .fatal(.refusedByShell(status))
+        }
         return count(success: isSuccess(status), lived: lived)
             ?? .fatal(.retriesExhausted(status, retries: program.restart.retries ?? -1))
     }
@@ -180,20 +186,32 @@ extension Witness {
 
     /// What must follow ill health.
     mutating func judgeUnhealthy(at now: Instant) -> Expectation {
+        let lived = born.map { now - $0 } ?? .zero
         if program.restart.rule == .failedStarts {
-            if hasRun { return program.restart.condition == .never ? .fatal(.unhealthy) : again }
-            return count(success: false, lived: .zero) ?? .fatal(.unhealthy)
+            if hasRun { return program.restart.condition == .never ? .fatal(.unhealthy) : again(lived: lived) }
+            return count(success: false, lived: lived) ?? .fatal(.unhealthy)
         }
         guard program.restart.condition != .never else { return .fatal(.unhealthy) }
-        return count(success: false, lived: born.map { now - $0 } ?? .zero) ?? .fatal(.unhealthy)
+        return count(success: false, lived: lived) ?? .fatal(.unhealthy)
     }
 
-    private var again: Expectation {
-        program.restart.pausesAfterRunning ? .restart(attempt: 1, limit: nil) : .again
+    private mutating func again(lived: Duration) -> Expectation {
+        countPause(lived: lived)
+        return program.restart.pausesAfterRunning ? .restart(attempt: pauses, limit: nil) : .again
+    }
+
+    private mutating func countPause(lived: Duration) {
+        pauses = lived >= program.restart.backoff.reset ? 1 : pauses + 1
+    }
+
+    /// How long it is until its last start is a second ago.
+    func restOfSecond(at now: Instant) -> Duration {
+        born.map { max(.zero, .seconds(1) - (now - $0)) } ?? .zero
     }
 
     private mutating func count(success: Bool, lived: Duration) -> Expectation? {
         let countsStarts = program.restart.rule == .failedStarts
+        if countsStarts { countPause(lived: lived) }
         let isHealthy = !countsStarts && lived >= program.restart.backoff.reset
         if isHealthy || success != streakOfSuccess { streak = 0 }
         streak += 1
@@ -206,8 +224,10 @@ extension Witness {
     /// Checks the pause before a restart.
     func checkDelay(_ delay: Duration, attempt: Int) throws(Violation) {
         let backoff = program.restart.backoff
+        let countsAll = program.restart.rule == .failedStarts && program.restart.pausesAfterRunning
+        let number = countsAll ? max(pauses, 1) : attempt
         switch backoff.growth {
-        case .linear: try rule(delay == min(backoff.initial * attempt, backoff.maximum), "delay \(delay)")
+        case .linear: try rule(delay == min(backoff.initial * number, backoff.maximum), "delay \(delay)")
         case .exponential:
             try rule(delay >= min(backoff.initial, backoff.maximum) && delay <= backoff.maximum, "delay \(delay)")
         }

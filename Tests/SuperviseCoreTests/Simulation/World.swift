@@ -242,7 +242,15 @@ extension SplitMix64 {
     }
 
     mutating func status() -> ExitStatus {
-        pick(.success, .success, .failure, .exited(code: 3), .signaled(.kill), .signaled(Signal(rawValue: 11)))
+        pick(
+            .success,
+            .success,
+            .failure,
+            .exited(code: 3),
+            .exited(code: 127),
+            .signaled(.kill),
+            .signaled(Signal(rawValue: 11))
+        )
     }
 
     mutating func spawnFailure() -> SpawnFailure {

@@ -23,6 +23,14 @@ import Testing
         #expect(Self.active.difference(to: first).changed == ["web"])
     }
 
+    @Test("a group has the priority that it says, else the lowest of its programs")
+    func priorities() {
+        var two = Self.two
+        two.priority = 7
+        let spec = FleetSpec.test([Self.web, Self.one, two], groups: [GroupSpec(name: "web", priority: 1)])
+        #expect(spec.groupPriorities == ["web": 1, "jobs": 7])
+    }
+
     @Test("a group is taken over whole, in its place, and nothing else is")
     func takes() {
         var spec = Self.active

@@ -28,6 +28,17 @@ import SuperviseCore
     }
 
     @Test(
+        "what is only too long is told from what is no duration",
+        arguments: [
+            ("8761h", true), ("9223372036", true), ("99999999999999999999", true), ("1m99999999999999h", true),
+            ("8760h", false), ("1x", false), ("", false), ("99999999999999999999x", false), ("-1", false),
+        ]
+    )
+    func tooLong(text: String, isTooLong: Bool) {
+        #expect(Duration.isTooLong(text) == isTooLong)
+    }
+
+    @Test(
         "writes what it reads back",
         arguments: [
             ("0s", Duration.zero), ("10s", .seconds(10)), ("500ms", .milliseconds(500)), ("1.5s", .milliseconds(1500)),

@@ -44,6 +44,36 @@ struct ControlStreamTests {
         try bench.turn("its end") { told.count == 1 && bench.server.count == 0 }
     }
 
+    @Test("a route that asks too late is told at once that its reader has gone")
+    func vanishedAtOnce() throws {
+        let bench = try ControlBench()
+        let client = try bench.client()
+        client.send(Self.request)
+        client.vanish()
+        try bench.turn("the request") { bench.exchanges.count == 1 }
+        expectOver(bench.exchanges[0])
+    }
+
+    @Test("and so is one that would write a body for HEAD")
+    func bodiless() throws {
+        let bench = try ControlBench()
+        let client = try bench.client()
+        client.send("HEAD /stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        try bench.turn("the request") { bench.exchanges.count == 1 }
+        expectOver(bench.exchanges[0])
+        #expect(bench.server.count == 1)
+    }
+
+    /// Tells at once that it is over, and keeps nothing of who asks.
+    private func expectOver(_ exchange: any Exchange) {
+        let told = Told()
+        exchange.onGone = { told.count += 1 }
+        #expect(told.count == 1)
+        exchange.onDrained = { told.count += 1 }
+        let isEmpty = exchange.onGone == nil && exchange.onDrained == nil
+        #expect(isEmpty && told.count == 1)
+    }
+
     @Test("a reader that does not read is given no more than the limit, and goes on when it reads")
     func slowReader() throws {
         let bench = try ControlBench()

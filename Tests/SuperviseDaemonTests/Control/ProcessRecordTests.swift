@@ -1,6 +1,7 @@
 import Glibc
 import SuperviseCore
 import SuperviseSystem
+import SuperviseTestSupport
 import Testing
 
 @testable import SuperviseDaemon
@@ -70,6 +71,17 @@ import Testing
         let program = Program(name: "a", command: .direct([ByteString(file)]))
         let failure = SpawnFailure(LaunchFailure(stage: .execute, errno: errno), of: program)
         #expect(record(.startFailed(failure)).spawnError(of: program) == words)
+    }
+
+    @Test("a file that was looked up is called by its path")
+    func lookedUp() throws {
+        let directory = try TemporaryDirectory()
+        defer { directory.remove() }
+        try directory.write("".utf8, to: "tool")
+        let program = Program(name: "a", command: .direct(["tool"]))
+        let instance = Instance(name: "a", program: program, number: 1, environment: [])
+        let failure = CommandCheck.failure(of: instance, environment: [ByteString("PATH=\(directory.path)")])
+        #expect(failure?.supervisordWords(for: program) == "command at '\(directory.path)/tool' is not executable")
     }
 
     @Test(

@@ -6,8 +6,10 @@ import Testing
 @Suite struct ListenerPoolTests {
     private let supervisor = FakeSurroundings()
 
-    private func pool(size: Int = 10, processes: Int = 1) -> ListenerPool {
-        let pool = ListenerPool("mail", ListenerPlan(events: ["TICK"], bufferSize: size), supervisor)
+    private func pool(size: Int = 10, processes: Int = 1, acceptsAnyResult: Bool = false) -> ListenerPool {
+        var plan = ListenerPlan(events: ["TICK"], bufferSize: size)
+        plan.acceptsAnyResult = acceptsAnyResult
+        let pool = ListenerPool("mail", plan, supervisor)
         for number in 0..<processes {
             pool.begin(InstanceID(index: number), "mail_\(number)", run: 1)
             supervisor.running.insert(number)
@@ -95,6 +97,46 @@ import Testing
         #expect(supervisor.sent == ["0: 0/0", "0: 0/0", "0: 1/1"])
     }
 
+    @Test("what is rejected again and again comes once a second, and what else there is goes ahead of it")
+    func rejectedAgain() {
+        let pool = pool()
+        publish(0...0, to: pool)
+        say("READY\n", to: pool)
+        say("RESULT 4\nFAILREADY\n", to: pool)
+        #expect(supervisor.sent == ["0: 0/0", "0: 0/0"])
+        for round in 3...5 {
+            say("RESULT 4\nFAILREADY\n", to: pool)
+            #expect(supervisor.sent.count == round - 1)
+            #expect(!pool.isBusy(InstanceID(index: 0)), "nothing that its end would wait for")
+            #expect(pool.nextDeadline(after: supervisor.now) == supervisor.now + .seconds(1))
+            supervisor.now = supervisor.now + .seconds(1)
+            #expect(pool.nextDeadline(after: supervisor.now) == nil)
+            pool.dispatch()
+            #expect(supervisor.sent.count == round)
+        }
+        say("RESULT 4\nFAILREADY\n", to: pool)
+        publish(1...1, to: pool)
+        #expect(supervisor.sent.last == "0: 1/1")
+        say("RESULT 2\nOKREADY\n", to: pool)
+        #expect(supervisor.sent.last == "0: 1/1")
+        supervisor.now = supervisor.now + .seconds(1)
+        pool.dispatch()
+        #expect(supervisor.sent.last == "0: 0/0")
+    }
+
+    @Test("where any result will do, none is a rejection")
+    func anyResult() {
+        let pool = pool(acceptsAnyResult: true)
+        publish(0...2, to: pool)
+        say("READY\n", to: pool)
+        say("RESULT 5\nhelloREADY\n", to: pool)
+        say("RESULT 0\nREADY\n", to: pool)
+        #expect(supervisor.sent == ["0: 0/0", "0: 1/1", "0: 2/2"])
+        #expect(!supervisor.lines.contains { $0.hasPrefix("warning") })
+        say("what?\n", to: pool)
+        #expect(supervisor.lines.contains { $0.hasPrefix("warning") }, "it must be a result all the same")
+    }
+
     @Test("the event of a process that has ended goes to another; late words of its life mean nothing")
     func ended() {
         let pool = pool(processes: 2)
@@ -157,6 +199,7 @@ import Testing
 /// Takes what pools do.
 private final class FakeSurroundings: ListenerSurroundings {
     let server = "supervisor"
+    var now = Instant(nanoseconds: 1_000_000_000)
     var running: Set<Int> = []
     var closed: Set<Int> = []
     /// The process, the serial and the pool's serial of each event that was sent.

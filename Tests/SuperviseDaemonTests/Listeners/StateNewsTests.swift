@@ -38,7 +38,10 @@ import Testing
     @Test("a run that ends by itself, and the next")
     func run() {
         #expect(
-            news(of: [nil, .started(pid: 7), .running, .ready, exited(1), .restarting, nil, .started(pid: 8), .running])
+            news(of: [
+                nil, .started(pid: 7), .running, .ready, exited(1), .restarting(delay: .zero), nil, .started(pid: 8),
+                .running,
+            ])
                 == [
                     "STARTING STOPPED tries:0", "RUNNING STARTING pid:7", "EXITED RUNNING expected:0 pid:7",
                     "STARTING EXITED tries:0", "RUNNING STARTING pid:8",

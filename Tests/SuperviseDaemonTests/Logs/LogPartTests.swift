@@ -26,6 +26,11 @@ import Testing
         #expect(content == LogContent(bytes: Array(text.utf8), size: 10, hasOverflown: hasOverflown))
     }
 
+    @Test("a device is an empty file")
+    func device() throws {
+        #expect(try LogPart.end(5).read(of: "/dev/null") == LogContent(bytes: [], size: 0))
+    }
+
     @Test("what is no file is not read")
     func noFile() throws {
         let directory = try TemporaryDirectory()

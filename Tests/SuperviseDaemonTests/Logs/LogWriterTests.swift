@@ -82,6 +82,27 @@ import Testing
         #expect(!bench.writer.isFull)
     }
 
+    @Test("what a question hands over counts until it is written")
+    func fullByQuestions() throws {
+        let pipe = try PipePair.open()
+        let log = try bench.writer.open(.descriptor(pipe.writeEnd.raw))
+        let piece = String(repeating: "x", count: 1 << 16)
+        var written = 0
+        while !bench.writer.isFull {
+            bench.append(piece, to: log)
+            bench.writer.read(.end(1), of: folder.file("none")) { _ in }
+            written += piece.utf8.count
+            try #require(written <= LogWriter.capacity)
+        }
+        try pipe.readEnd.setNonBlocking()
+        var read = 0
+        while bench.writer.isBusy || read < written {
+            read += Raw.read(pipe.readEnd.raw).count
+            try bench.loop.turn(until: 0)
+        }
+        #expect(!bench.writer.isFull)
+    }
+
     @Test("a log without room is tried again without being asked to")
     func retry() throws {
         let path = folder.path + "/later"

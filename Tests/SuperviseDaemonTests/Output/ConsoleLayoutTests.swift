@@ -1,3 +1,4 @@
+import Glibc
 import SuperviseCore
 @testable import SuperviseDaemon
 import SuperviseSystem
@@ -15,6 +16,35 @@ import Testing
         let texts = headers(["web.1", "web.2", "db.1", "web.3"], OutputStyle(timestamps: .none, color: true))
         let codes = texts.map { $0.split(separator: "[")[2].prefix { $0 != "m" } }
         #expect(codes == ["36", "36", "33", "36"])
+    }
+
+    @Test("programs that do not run keep their colours where an order is given")
+    func colorOrder() {
+        var style = OutputStyle(timestamps: .none, color: true)
+        style.colorOrder = ["db", "web"]
+        let texts = headers(["web.1", "more.1"], style)
+        let codes = texts.map { $0.split(separator: "[")[2].prefix { $0 != "m" } }
+        #expect(codes == ["33", "32"])
+    }
+
+    @Test("nothing of programs is shown where that is asked for; the notices are")
+    func silence() {
+        var style = OutputStyle()
+        style.showsChildren = false
+        let layout = layout(["web.1", "db.1"], style)
+        #expect(layout.instances.allSatisfy(\.isQuiet) && !layout.system.isQuiet)
+    }
+
+    @Test(
+        "descriptors of ours are known by all their paths",
+        arguments: [
+            ("/dev/stdout", 1), ("/dev/stderr", 2), ("/dev/fd/3", 3), ("/proc/self/fd/1", 1),
+            ("/proc/\(getpid())/fd/2", 2), ("/proc/\(getppid())/fd/1", nil), ("/proc/self/fdinfo/1", nil),
+            ("/dev/null", nil),
+        ] as [(String, Int32?)]
+    )
+    func ownDescriptor(path: String, number: Int32?) {
+        #expect(LogPlan(target: .file(ByteString(path))).ownDescriptor == number)
     }
 
     @Test("only the programs that were named are quiet")

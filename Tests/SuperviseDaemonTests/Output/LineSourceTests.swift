@@ -38,6 +38,13 @@ import Testing
         #expect(header("web.1", OutputStyle(prefix: false, color: true)) == "")
     }
 
+    @Test("in JSON a name is a string, whatever it holds")
+    func json() {
+        let style = OutputStyle(format: .json, timestamps: .none)
+        #expect(header("web.1", style) == #"{"process":"web.1","line":""#)
+        #expect(header(#"a"b\"#, style) == #"{"process":"a\"b\\","line":""#)
+    }
+
     @Test("the header is made anew when the time has changed")
     func follows() {
         let source = LineSource(name: "web.1", program: 0, width: 6, style: OutputStyle(timestamps: .ms))

@@ -65,26 +65,62 @@ import Testing
         #expect(shown >= accepted && shown <= accepted + loud.count, "at most a newline for each unfinished line")
     }
 
-    @Test("last words wait while the console is full, and come when it has room")
-    func ending() throws {
+    /// Fills the console, and beyond that with last words, until it takes no more of these.
+    private func fill() throws {
         bench.sink.appetite = { _ in 0 }
-        let (loud, last) = (try bench.child("n.1"), try bench.child("last"))
+        let loud = try bench.child("n.1")
         while !bench.console.isFull {
             loud.write(noise)
             try bench.turn()
         }
+        var count = 0
+        while bench.console.hasRoomForLastWords {
+            count += 1
+            let ended = try bench.child("e.\(count)")
+            ended.write(noise)
+            bench.queue.finish(ended.output)
+            #expect(!ended.output.isOpen)
+        }
+        #expect((10...25).contains(count), "a mebibyte of them")
+    }
+
+    private func empty() {
+        bench.sink.appetite = { $0 }
+        bench.console.flush()
+    }
+
+    @Test("last words are taken though the console is full, so that what is said of the end comes after them")
+    func ending() throws {
+        try fill()
+        let last = try bench.child("last")
         last.write("bye")
         bench.queue.finish(last.output)
-        #expect(bench.queue.hasEnding)
+        #expect(bench.queue.hasEnding, "there is a bound")
         #expect(last.output.isOpen)
         try bench.turn()
         #expect(bench.queue.hasEnding)
-        bench.sink.appetite = { $0 }
-        bench.console.flush()
+        empty()
         try bench.turn()
         #expect(!bench.queue.hasEnding)
         #expect(!last.output.isOpen)
-        #expect(bench.sink.lines.contains(Array("last   | bye".utf8)))
+        #expect(bench.sink.lines.contains(last.header + Array("bye".utf8)))
+    }
+
+    @Test("last words of one whose group lives on come at once, but in their turn where there is no room")
+    func leader() throws {
+        try fill()
+        let last = try bench.child("last")
+        last.write("one\n")
+        bench.queue.takeLastWords(of: last.output)
+        empty()
+        #expect(!bench.sink.lines.contains(last.header + Array("one".utf8)))
+        try bench.settle()
+        #expect(bench.sink.lines.contains(last.header + Array("one".utf8)))
+        last.write("two\n")
+        bench.queue.takeLastWords(of: last.output)
+        bench.console.flush()
+        #expect(bench.sink.lines.last == last.header + Array("two".utf8))
+        #expect(last.output.isOpen)
     }
 
     @Test("who waits twice has one turn, and who has ended has none")

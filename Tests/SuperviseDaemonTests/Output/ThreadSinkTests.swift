@@ -1,6 +1,7 @@
 import Glibc
 @testable import SuperviseDaemon
 import SuperviseSystem
+import SuperviseTestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(5))) struct ThreadSinkTests {
@@ -13,9 +14,9 @@ import Testing
 
     @Test("a file gets all bytes in order")
     func file() throws {
-        var path = Array("/tmp/supervise-sink-XXXXXX\0".utf8.map(CChar.init))
-        let file = OwnedFD(try check("mkstemp") { mkstemp(&path) })
-        unlink(path)
+        let folder = try TemporaryDirectory()
+        defer { folder.remove() }
+        let file = OwnedFD(try check("open") { open(folder.file("log"), O_RDWR | O_CREAT | O_CLOEXEC, 0o600) })
         let number = file.raw
         let sink = try ThreadSink(descriptor: number, loop: loop, events: events)
         var random = Seeded(2)

@@ -139,8 +139,11 @@ import Testing
                 try supervisor.directory.write([], to: "mistake")
                 try await supervisor.signal(SIGHUP)
                 try await supervisor.waitForOutput(
-                    containing: "ERRO the configuration has mistakes; nothing is changed"
+                    containing: "ERRO the configuration has mistakes; nothing is changed:\n"
                 )
+                for line in ["a mistake", "    in this", "       ^"] {
+                    try await supervisor.waitForOutput(containing: " ERRO \(line)\n")
+                }
                 #expect(!supervisor.outputText.contains("stopped: "))
                 unlink(supervisor.directory.file("mistake"))
                 try await supervisor.signal(SIGHUP)

@@ -89,6 +89,39 @@ import Testing
         #expect(recorder.calls == 1)
     }
 
+    @Test("what a turn has seen of a descriptor is not told to the next one of its number")
+    func reuseWithinTurn() throws {
+        let first = try PipePair.open()
+        let second = try PipePair.open()
+        let quiet = try PipePair.open()
+        let (own, reused, silent) = (first.readEnd.raw, second.readEnd.raw, quiet.readEnd.raw)
+        let loop = loop
+        let (replaced, successor) = (Recorder(), Recorder())
+        let replacer = Recorder { _ in
+            loop.remove(own)
+            loop.remove(reused)
+            // Closes what has this number, and opens the other pipe under it.
+            dup2(silent, reused)
+            try? loop.add(reused, handler: successor)
+        }
+        try loop.add(own, handler: replacer)
+        try loop.add(reused, handler: replaced)
+        Bytes.write(first.writeEnd.raw, "x")
+        Bytes.write(second.writeEnd.raw, "x")
+        for _ in 0..<3 { try loop.turn(until: 0) }
+        #expect(replacer.calls == 1 && replaced.calls == 0)
+        #expect(successor.calls == 0, "there is nothing to read")
+        Bytes.write(quiet.writeEnd.raw, "x")
+        try loop.turn(until: 0)
+        #expect(successor.calls == 1)
+        try loop.change(reused, to: .hangUp)
+        try loop.turn(until: 0)
+        #expect(successor.calls == 1)
+        try loop.change(reused, to: .read)
+        try loop.turn(until: 0)
+        #expect(successor.calls == 2, "a change keeps it")
+    }
+
     @Test("a descriptor can be removed twice, or without having been added, and be added again")
     func removeTwice() throws {
         let pipe = try PipePair.open()

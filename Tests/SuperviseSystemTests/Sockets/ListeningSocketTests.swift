@@ -25,8 +25,34 @@ struct ListeningSocketTests {
         let path = try Self.freePath()
         close(open(path, O_CREAT | O_WRONLY, 0o600))
         defer { unlink(path) }
-        #expect(throws: SystemError(call: "listen", errno: EADDRINUSE)) { try Self.listen(path) }
+        #expect(throws: SystemError(call: "bind", errno: EEXIST)) { try Self.listen(path) }
         #expect(access(path, F_OK) == 0)
+    }
+
+    @Test("a socket that somebody listens on is replaced where that is asked for")
+    func replaced() throws {
+        let path = try Self.freePathInOwnFolder()
+        let old = try Self.listen(path)
+        let new = try Self.listen(path)
+        #expect(Self.isListening(old.number) && Self.isListening(new.number))
+        #expect(Self.neighbours(of: path).isEmpty)
+        old.removeFile()
+        #expect(access(path, F_OK) == 0, "it is the new one's")
+    }
+
+    @Test("a link in the place of a socket gives nothing else away")
+    func linkInPlace() throws {
+        let target = try Self.freePath()
+        close(open(target, O_CREAT | O_WRONLY, 0o600))
+        let path = target + ".link"
+        symlink(target, path)
+        defer { for file in [target, path] { unlink(file) } }
+        #expect(throws: SystemError(call: "open", errno: ENOTSOCK)) {
+            try SocketFile.give(Array(path.utf8CString), mode: 0o666, owner: (getuid(), nil))
+        }
+        var info = stat()
+        #expect(stat(target, &info) == 0)
+        #expect(info.st_mode == S_IFREG | 0o600)
     }
 
     @Test("numeric addresses are listened at", arguments: ["127.0.0.1", "localhost", "", "::1"])

@@ -90,6 +90,45 @@ import Testing
         }
     }
 
+    @Test("that it is gone is told once, whether it was killed or never came", arguments: [true, false])
+    func gone(comes: Bool) async {
+        await #expect(processExitsWith: .success) { [comes = comes as Bool] in
+            let loop = try EventLoop()
+            var service: LaunchService? = try comes ? LaunchBench.service() : LaunchService()
+            let helper = try Guard(marker: "SUPERVISE_ID=unit-\(getpid())-gone", service: try #require(service))
+            let recorder = Recorder()
+            helper.onEnd = recorder.ready
+            try helper.attach(to: loop)
+            try loop.turn(until: 0)
+            #expect(recorder.calls == 0)
+            if comes {
+                while helper.pid == nil { sched_yield() }
+                kill(try #require(helper.pid), SIGKILL)
+            } else {
+                service = nil
+            }
+            for deadline in [nil, 0] as [Int64?] { try loop.turn(until: deadline) }
+            #expect(recorder.calls == 1)
+        }
+    }
+
+    @Test("a guard that was dismissed is not missed")
+    func dismissed() async {
+        await #expect(processExitsWith: .success) {
+            let loop = try EventLoop()
+            let helper = try Guard(marker: "SUPERVISE_ID=unit-\(getpid())-free", service: try LaunchBench.service())
+            let recorder = Recorder()
+            helper.onEnd = recorder.ready
+            try helper.attach(to: loop)
+            while helper.pid == nil { sched_yield() }
+            let pid = try #require(helper.pid)
+            helper.dismiss()
+            #expect(try Spawned.wait(pid) == .exited(code: 0))
+            try loop.turn(until: 0)
+            #expect(recorder.calls == 0)
+        }
+    }
+
     private static func end(_ pid: ProcessID) throws {
         kill(pid, SIGKILL)
         _ = try Spawned.wait(pid)

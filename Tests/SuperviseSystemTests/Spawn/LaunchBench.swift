@@ -8,11 +8,12 @@ final class LaunchBench {
     private let launch: Launch
     private let pipe: PipePair
 
-    convenience init(_ request: LaunchRequest) throws {
-        try self.init(file: try request.file())
+    /// Without a listener, the launcher begins when nobody hears it any more.
+    convenience init(_ request: LaunchRequest, hasListener: Bool = true) throws {
+        try self.init(file: try request.file(), hasListener: hasListener)
     }
 
-    init(file: consuming OwnedFD) throws {
+    init(file: consuming OwnedFD, hasListener: Bool = true) throws {
         var numbers: [Int32] = [-1, -1]
         try check("socketpair") { shim_seqpacket_pair(&numbers) }
         let theirs = OwnedFD(numbers[1])
@@ -22,6 +23,7 @@ final class LaunchBench {
         let descriptors = [file.raw, null.raw]
         let control = launch.descriptor
         try check("sendmsg") { shim_send_descriptors(control, descriptors, descriptors.count) }
+        if !hasListener { shutdown(control, Int32(SHUT_RDWR)) }
         launcher = try Spawned.start(
             [Self.supervise, "__launch"],
             standard: [theirs.raw, pipe.writeEnd.raw, pipe.writeEnd.raw]

@@ -114,6 +114,17 @@ import Testing
         }
     }
 
+    @Test(
+        "the file of a request cannot be executed",
+        .enabled(if: access("/proc/sys/vm/memfd_noexec", F_OK) == 0, "this kernel has no such files")
+    )
+    func requestFile() throws {
+        let file = OwnedFD(try check("memfd_create") { shim_memfd_create("request") })
+        var info = stat()
+        try check("fstat") { fstat(file.raw, &info) }
+        #expect(info.st_mode & 0o111 == 0)
+    }
+
     @Test("too large an environment: stage execute, E2BIG")
     func tooLarge() async {
         await #expect(processExitsWith: .success) {
@@ -136,6 +147,20 @@ import Testing
             let (others, otherEnds) = try LaunchBench(file: file).finish()
             let orphan = try #require(LaunchBench.process(others.first))
             #expect(otherEnds[orphan] == .exited(code: 127), "it did not run")
+        }
+    }
+
+    @Test("where nobody listens any more the program does not run, unless it may outlive us", arguments: [true, false])
+    func unheard(diesWithParent: Bool) async {
+        await #expect(processExitsWith: .success) { [diesWithParent = diesWithParent as Bool] in
+            var request = LaunchBench.request(["sh", "-c", "exit 4"])
+            request.diesWithParent = diesWithParent
+            let bench = try LaunchBench(request, hasListener: false)
+            #expect(try Spawned.wait(bench.launcher) == .exited(code: 0))
+            var info = siginfo_t()
+            try check("waitid") { waitid(P_ALL, 0, &info, WEXITED | WNOWAIT) }
+            let pid = try #require(Reaper.nextEnded())
+            #expect(Reaper.reap(pid) == .exited(code: diesWithParent ? 127 : 4))
         }
     }
 

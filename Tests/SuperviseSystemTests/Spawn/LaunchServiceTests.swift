@@ -1,3 +1,4 @@
+import CSuperviseShims
 import Glibc
 import SuperviseSystem
 import Testing
@@ -50,6 +51,49 @@ import Testing
             // Foundation closes its socket when its own thread has noticed the end.
             #expect(try #require(counts.last) <= counts[5] + 2)
         }
+    }
+
+    @Test("a request that awaits its turn is no process before it, and never one where the launch is given up")
+    func awaitsTurn() async {
+        await #expect(processExitsWith: .success) {
+            let service = try LaunchBench.service()
+            let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
+            for getsTurn in [true, false] {
+                let pipe = try PipePair.open()
+                var request = LaunchBench.request(["echo", "ran"])
+                request.awaitsTurn = true
+                let launch = try Launch(
+                    request,
+                    standardInput: null.raw,
+                    output: pipe.writeEnd.raw,
+                    error: null.raw,
+                    by: service
+                )
+                if getsTurn {
+                    launch.giveTurn()
+                    let pid = LaunchBench.process(LaunchServiceTests.next(of: launch))
+                    #expect(pid != nil)
+                }
+                _ = consume launch
+                // Its end comes when launcher and program are gone.
+                let output = pipe.keepReadEnd()
+                #expect(Bytes.all(output.raw) == Array((getsTurn ? "ran\n" : "").utf8))
+            }
+        }
+    }
+
+    @Test("what a launcher has said is known though it had not taken all that was sent to it")
+    func hasting() throws {
+        var numbers: [Int32] = [-1, -1]
+        try check("socketpair") { shim_seqpacket_pair(&numbers) }
+        let control = OwnedFD(numbers[0])
+        shim_give_turn(control.raw)
+        shim_send_report(numbers[1], Int32(SHIM_STAGE_CLONE), EAGAIN, 0)
+        close(numbers[1])
+        var report = shim_launch_report()
+        let size = shim_receive_report(control.raw, &report)
+        #expect(size == MemoryLayout<shim_launch_report>.size)
+        #expect(report.stage == Int32(SHIM_STAGE_CLONE) && report.value == EAGAIN)
     }
 
     @Test("a controlling terminal is the program's own: a character that interrupts reaches it")

@@ -22,6 +22,20 @@ struct LinePatternTests {
         Array("cab".utf8).withUnsafeBytes { #expect(pattern.matches(UnsafeRawBufferPointer(rebasing: $0[..<1]))) }
     }
 
+    @Test(
+        "repetitions that would be written out for minutes are refused",
+        arguments: [
+            ("((((a{1,200}){1,200}){1,200}){1,200})", true), ("a{30000}", true), ("(a{60,}){100}", true),
+            ("(((((((((((((((a+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)", true), ("([[:alpha:]]{50}|x{60}){100}", true),
+            ("([0-9]{1,3}\\.){3}[0-9]{1,3}", false), ("[(a{1,200}){1,200}]", false), ("\\(a\\{200\\}{200}", false),
+            ("(a*)*(b?)+ c{1,500}", false), (String(repeating: "a", count: 20_000), false),
+        ]
+    )
+    func repetitions(text: String, isRefused: Bool) {
+        #expect(PatternSize.isTooLarge(text) == isRefused)
+        #expect((try? LinePattern(text)) == nil || !isRefused)
+    }
+
     @Test("what is no expression is told with the reason", arguments: ["(", "[a", "*a\\", "a{2"])
     func problem(text: String) {
         do throws(LinePattern.Problem) {

@@ -59,7 +59,8 @@ struct IniDocumentParser {
     }
 
     private mutating func read(_ line: SourceLine, _ range: Range<Int>, isCut: Bool) {
-        let depth = range.lowerBound - line.range.lowerBound
+        // In characters, as Python counts.
+        let depth = file.bytes[line.range.lowerBound..<range.lowerBound].count(where: \.isLead)
         if let section, hasEntry, depth > indent {
             let piece = IniPiece(line: line, range: range, breaks: emptyLines + 1, isCut: isCut)
             document.append(piece, toLastEntryOf: section)
@@ -85,7 +86,9 @@ struct IniDocumentParser {
         section = opened
         hasEntry = false
         if opened == known, document.sections[opened].kind == nil {
-            report(strictness.severity, IniProblem.unknownSection(header), line, at: range.lowerBound)
+            let isInherited = document.sections[opened].isInherited
+            let problem = isInherited ? IniProblem.inheritedSection : .unknownSection(header)
+            report(strictness.severity, problem, line, at: range.lowerBound)
         }
         if close + 1 < range.upperBound {
             let rest = IniLine.trimmed(file.bytes, (close + 1)..<range.upperBound)

@@ -2,12 +2,11 @@
 enum IniLine {
     /// What a line is without its comment; nil if it is a comment as a whole.
     static func content(_ bytes: [UInt8], _ line: Range<Int>) -> (range: Range<Int>, isCut: Bool)? {
-        guard let start = bytes[line].firstIndex(where: { !$0.isIniBlank }) else {
-            return (line.upperBound..<line.upperBound, false)
-        }
-        guard !bytes[start].isCommentMark else { return nil }
-        let cut = comment(bytes, line)
-        return (trimmed(bytes, start..<(cut ?? line.upperBound)), cut != nil)
+        let text = IniBlank.trimmed(bytes, line)
+        guard !text.isEmpty else { return (line.upperBound..<line.upperBound, false) }
+        guard !bytes[text.lowerBound].isCommentMark else { return nil }
+        guard let cut = comment(bytes, line) else { return (text, false) }
+        return (trimmed(bytes, text.lowerBound..<cut), true)
     }
 
     /// Where an inline comment begins: `;` or `#` behind a blank.
@@ -24,7 +23,7 @@ enum IniLine {
                     continue
                 }
                 marks[position].next = index + 1
-                if index > line.lowerBound, bytes[index - 1].isIniBlank {
+                if IniBlank.length(in: bytes, from: line.lowerBound, to: index) > 0 {
                     begin = min(begin ?? index, index)
                 }
             }
@@ -33,12 +32,10 @@ enum IniLine {
         return nil
     }
 
-    /// A range without blanks around it.
+    /// A range without blanks around it; of nothing but blanks it is the beginning.
     static func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
-        guard let start = bytes[range].firstIndex(where: { !$0.isIniBlank }),
-            let last = bytes[range].lastIndex(where: { !$0.isIniBlank })
-        else { return range.lowerBound..<range.lowerBound }
-        return start..<(last + 1)
+        let text = IniBlank.trimmed(bytes, range)
+        return text.isEmpty ? range.lowerBound..<range.lowerBound : text
     }
 }
 
@@ -46,7 +43,7 @@ extension UInt8 {
     static let openBracket = UInt8(ascii: "[")
     static let closeBracket = UInt8(ascii: "]")
 
-    /// What Python's `str.strip` takes off: blanks, line ends and the separators of ASCII.
+    /// What Python's `str.strip` takes off in ASCII: blanks, line ends and separators.
     var isIniBlank: Bool { isBlank || self == .newline || self == .carriageReturn || (0x1C...0x1F).contains(self) }
 
     var isCommentMark: Bool { self == .semicolon || self == .hash }

@@ -25,6 +25,9 @@ struct IniSection: Hashable, Sendable {
         }
     }
 
+    /// Whether it is the one from which every section inherits.
+    var isInherited: Bool { header == "DEFAULT" }
+
     /// The entry that counts.
     func last(_ key: IniKey) -> IniEntry? { entries.last { $0.key == key } }
 }

@@ -42,7 +42,7 @@ enum IniText {
             case (.singleQuote, nil), (.doubleQuote, nil): quote = byte
             case (_, .some(byte)): quote = nil
             case (.semicolon, nil), (.hash, nil):
-                if offset > line.startIndex, line[offset - 1].isIniBlank { return offset }
+                if IniBlank.length(in: line, from: line.startIndex, to: offset) > 0 { return offset }
             default: break
             }
             offset += 1

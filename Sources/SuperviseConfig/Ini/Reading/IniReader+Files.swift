@@ -34,7 +34,7 @@ extension IniReader {
         take(reader)
         guard let files, let place = files.place else { return true }
         let known = source.files.count
-        for pattern in files.value.bytes.split(whereSeparator: \.isIniBlank) {
+        for pattern in IniBlank.words(of: files.value.bytes) {
             for path in matches(pattern, in: source.folders[index], at: place) {
                 guard source.files.count < Self.fileLimit else {
                     report(.error, IniProblem.tooManyFiles, at: place)
@@ -103,6 +103,21 @@ extension IniReader {
 
     static func folder(of path: ByteString) -> ByteString {
         guard let slash = path.bytes.lastIndex(of: .slash) else { return "." }
-        return ByteString(path.bytes[..<max(slash, 1)])
+        return normalized(path.bytes[..<max(slash, 1)])
+    }
+
+    /// A folder as Python's `os.path.normpath` writes it: without `.`, `..` and repeated slashes.
+    private static func normalized(_ path: ArraySlice<UInt8>) -> ByteString {
+        guard path.first == .slash else { return ByteString(path) }
+        var parts: [ArraySlice<UInt8>] = []
+        for part in path.split(separator: .slash) where !part.elementsEqual(".".utf8) {
+            if part.elementsEqual("..".utf8) {
+                _ = parts.popLast()
+            } else {
+                parts.append(part)
+            }
+        }
+        let text: [UInt8] = [.slash] + parts.joined(separator: [.slash])
+        return ByteString(text)
     }
 }

@@ -4,6 +4,7 @@ import SuperviseCore
 extension IniReader {
     /// All groups in the order in which supervisord makes them, and what is in them in the order of the sections.
     mutating func readGroups() -> (groups: [GroupSection], members: [ProgramDraft]) {
+        addProcfilePrograms()
         var groups: [GroupSection] = []
         var members: [ProgramDraft] = []
         var firstGroups = [Int?](repeating: nil, count: document.sections.count)
@@ -36,6 +37,19 @@ extension IniReader {
         }
         addSingles(firstGroups, &groups, &members)
         return (groups, members.sorted { ($0.section, $0.group) < ($1.section, $1.group) })
+    }
+
+    /// Gives the programs of Procfiles that groups name a section each, which says nothing else of them.
+    private mutating func addProcfilePrograms() {
+        guard !request.procfilePrograms.isEmpty else { return }
+        for section in document.sections where section.kind == .group {
+            var reader = SectionReader(section, kind: .group, source: source, scope: scope)
+            for member in reader.list(.programs, IniValue.shown) where request.procfilePrograms.contains(member.value) {
+                let sections = [IniSectionKind.program, .fastCGI].map { document.index(of: $0, named: member.value) }
+                guard let place = member.place, sections == [nil, nil] else { continue }
+                _ = document.section("\(IniSectionKind.program.rawValue):\(member.value)", at: place)
+            }
+        }
     }
 
     /// Programs that no group has taken are groups of their own.
@@ -74,7 +88,7 @@ extension IniReader {
         let problem: IniProblem
         if found.isEmpty {
             let known = document.sections.filter { $0.kind == .program || $0.kind == .fastCGI }.compactMap(\.name)
-            problem = .unknownMember(member.value, group: group, known: known)
+            problem = .unknownMember(member.value, group: group, known: known + request.procfilePrograms)
         } else {
             problem = .ambiguousMember(member.value)
         }

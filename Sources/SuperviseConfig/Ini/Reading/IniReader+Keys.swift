@@ -4,6 +4,7 @@ import SuperviseCore
 extension IniReader {
     mutating func checkKeys() {
         for section in document.sections {
+            if section.isInherited { inherit(section) }
             guard let kind = section.kind, !kind.hasFreeKeys else { continue }
             var seen: [(key: IniKey, entry: IniEntry)] = []
             for entry in section.entries {
@@ -18,6 +19,14 @@ extension IniReader {
                     seen.append((key, entry))
                 }
             }
+        }
+    }
+
+    /// Python's parser looks in `[DEFAULT]` for what a section does not say, whatever its kind.
+    private mutating func inherit(_ section: IniSection) {
+        source.inherited = section.entries
+        for entry in section.entries where entry.key == nil {
+            reportUnknown(entry, .programDefault, section.header)
         }
     }
 

@@ -8,7 +8,7 @@ extension IniReader {
         _ settings: ProgramSettings
     ) -> [IniProcess] {
         let written = max(0, reader.value(.numprocs, else: 1, IniValue.integer).value)
-        let wanted = request.formation.ownCount(of: section.name ?? "")
+        let wanted = request.formation.saidCount(of: section.name ?? "")
         let count = wanted ?? written
         let start = reader.value(.numprocsStart, else: 0, IniValue.integer).value
         guard count <= Formation.instanceLimit else {
@@ -224,16 +224,18 @@ extension IniReader {
         if case .file = stderr.target {
             reader.report(.warning, IniProblem.ignoredErrorLog, at: reader.entry(.stderrLogfile)?.place, .stderrLogfile)
         }
-        return OutputPlan(stdout: stdout, stderr: nil)
+        var plan = OutputPlan(stdout: stdout, stderr: nil)
+        plan.idleStderr = stderr
+        return plan
     }
 
     private func log(_ reader: inout SectionReader, _ keys: LogKeys, isIgnored: Bool = false) -> LogPlan {
         var plan = LogPlan(
             rotation: LogRotation(
-                maximumBytes: max(0, reader.value(keys.maxbytes, else: 0, IniValue.byteSize).value),
-                backups: max(0, reader.value(keys.backups, else: 0, IniValue.integer).value)
+                maximumBytes: reader.amount(keys.maxbytes, IniValue.byteSize),
+                backups: reader.amount(keys.backups, IniValue.integer)
             ),
-            captureBytes: max(0, reader.value(keys.capture, else: 0, IniValue.byteSize).value),
+            captureBytes: reader.amount(keys.capture, IniValue.byteSize),
             publishesLines: reader.value(keys.events, else: false, IniValue.boolean).value,
             syslog: reader.value(keys.syslog, else: false, IniValue.boolean).value
         )

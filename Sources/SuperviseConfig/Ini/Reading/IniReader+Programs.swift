@@ -75,9 +75,6 @@ extension IniReader {
             try IniValue.integer(text, in: 1...Int(Int32.max))
         }
         let handler = reader.value(.resultHandler, else: "", IniValue.text)
-        if let place = handler.place, handler.value != Self.standardHandler {
-            reader.report(.warning, IniProblem.resultHandler(handler.value), at: place, .resultHandler)
-        }
         guard reader.isSet(.events) else {
             let problem = IniProblem.missingKey(.events, in: section.header)
             reader.report(.error, problem, at: section.place, .events)
@@ -90,14 +87,16 @@ extension IniReader {
         if events.isEmpty, !reader.hasErrors {
             reader.report(.error, IniValueProblem.empty, of: .events, or: section.place)
         }
-        return EventListenerSettings(
+        let settings = EventListenerSettings(
             events: events,
             bufferSize: size.value,
             resultHandler: handler
         )
+        if let place = handler.place, settings.hasUnknownHandler {
+            reader.report(.warning, IniProblem.resultHandler(handler.value), at: place, .resultHandler)
+        }
+        return settings
     }
-
-    private static let standardHandler = "supervisor.dispatchers:default_handler"
 
     private func fastCGI(_ reader: inout SectionReader, _ section: IniSection) -> FastCGISettings? {
         let backlog = reader.optional(.socketBacklog) { text throws(IniValueFailure) in

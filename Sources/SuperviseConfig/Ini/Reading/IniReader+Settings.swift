@@ -46,7 +46,7 @@ extension IniReader {
         var policy = RestartPolicy(
             condition: reader.value(.autorestart, else: .onFailure, IniValue.autorestart).value,
             rule: .failedStarts,
-            retries: max(0, reader.value(.startretries, else: 0, IniValue.integer).value),
+            retries: reader.amount(.startretries, IniValue.integer),
             backoff: backoff,
             successCodes: reader.list(.exitcodes, of: IniValue.parts, IniValue.exitCode).map(\.value)
         )

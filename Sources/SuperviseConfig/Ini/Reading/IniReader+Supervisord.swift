@@ -10,8 +10,8 @@ extension IniReader {
             set: reader.settings,
             logfile: reader.value(.logfile, else: "", path),
             logRotation: LogRotation(
-                maximumBytes: max(0, reader.value(.logfileMaxbytes, else: 0, IniValue.byteSize).value),
-                backups: max(0, reader.value(.logfileBackups, else: 0, IniValue.integer).value)
+                maximumBytes: reader.amount(.logfileMaxbytes, IniValue.byteSize),
+                backups: reader.amount(.logfileBackups, IniValue.integer)
             ),
             loglevel: reader.value(.loglevel, else: .info) { text throws(IniValueFailure) in try IniValue.word(text) }
                 .value,

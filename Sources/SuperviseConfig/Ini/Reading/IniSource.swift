@@ -5,6 +5,8 @@ struct IniSource: Hashable, Sendable {
     var files: [SourceFile]
     /// The folder of each.
     var folders: [ByteString]
+    /// What `[DEFAULT]` has, for every section.
+    var inherited: [IniEntry] = []
 
     func diagnostic(
         _ severity: Diagnostic.Severity,

@@ -4,7 +4,7 @@ import SuperviseCore
 struct SectionReader {
     let kind: IniSectionKind
     let source: IniSource
-    /// The entries that count, one a key, those of `[program-default]` first.
+    /// The entries that count, one a key, those of `[DEFAULT]` and `[program-default]` first.
     private(set) var entries: [(entry: IniEntry, isDefault: Bool)] = []
     /// Their keys.
     private var keys: [IniKey] = []
@@ -25,6 +25,10 @@ struct SectionReader {
         self.source = source
         self.scope = scope
         table = IniKeyTable.lookup(kind)
+        for entry in section == nil ? [] : source.inherited {
+            guard let key = entry.key else { continue }
+            add(entry, key, isDefault: true)
+        }
         for entry in defaults?.entries ?? [] {
             guard let key = entry.key, Self.hasDefault(key, kind) else { continue }
             add(entry, key, isDefault: true)
@@ -77,6 +81,16 @@ extension SectionReader {
         _ parse: ([UInt8]) throws(IniValueFailure) -> Value
     ) -> Placed<Value> {
         optional(key, parse) ?? Placed(fallback)
+    }
+
+    /// A number from 0 to the most that its key has: what is beyond counts as the nearest, for supervisord takes it.
+    mutating func amount(_ key: IniKey, _ parse: ([UInt8]) throws(IniValueFailure) -> Int) -> Int {
+        let number = value(key, else: 0, parse)
+        guard let row = table.place(of: key), let most = table.most[row], number.value > most else {
+            return max(0, number.value)
+        }
+        report(.warning, IniProblem.tooLarge(number.value, countsAs: most), at: number.place, key)
+        return most
     }
 
     /// A value; nil where it is not set and the table has no default, and where it is wrong.

@@ -4,6 +4,11 @@ package struct EventListenerSettings: Hashable, Sendable {
     package var events: [Placed<String>]
     package var bufferSize: Int
     package var resultHandler: Placed<String>
+
+    private static let standardHandler = "supervisor.dispatchers:default_handler"
+
+    /// Whether its results are for a handler that is not supervisord's own: what they mean is not known then.
+    var hasUnknownHandler: Bool { resultHandler.place != nil && resultHandler.value != Self.standardHandler }
 }
 
 extension EventListenerSettings {

@@ -12,6 +12,10 @@ package struct IniKeyRow: Hashable, Sendable {
     package let kind: IniValueKind
     /// The value of a key that is not set, as one would write it; nil: the key has none, or a section must set it.
     package let standard: String?
+    /// The largest number that counts; nil: all do.
+    ///
+    /// A larger one, which supervisord takes, counts as this.
+    package let most: Int?
     package let isRequired: Bool
     package let dialect: IniDialect
     /// What it does, in one line.
@@ -26,6 +30,7 @@ package struct IniKeyRow: Hashable, Sendable {
         _ kind: IniValueKind,
         _ standard: String?,
         _ summary: String,
+        most: Int? = nil,
         isRequired: Bool = false,
         dialect: IniDialect = .supervisord,
         expansion: Expansion = .once,
@@ -35,6 +40,7 @@ package struct IniKeyRow: Hashable, Sendable {
         self.key = key
         self.kind = kind
         self.standard = standard
+        self.most = most
         self.isRequired = isRequired
         self.dialect = dialect
         self.summary = summary
@@ -50,6 +56,7 @@ package struct IniKeyRow: Hashable, Sendable {
             kind,
             standard,
             summary,
+            most: most,
             isRequired: isRequired && other != .programDefault,
             dialect: dialect,
             expansion: expansion,

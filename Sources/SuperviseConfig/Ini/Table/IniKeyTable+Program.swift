@@ -1,5 +1,10 @@
 /// The keys of `[program:x]`, which most sections of processes share.
 extension IniKeyTable {
+    /// No program is started so often; with the longest times, sums of so many still are numbers.
+    private static let mostRetries = Int(Int32.max)
+    /// What is captured is held in memory, twice at times.
+    private static let mostCapture = 256 << 20
+
     static let program: [IniKeyRow] = [
         IniKeyRow(
             .program,
@@ -23,7 +28,14 @@ extension IniKeyTable {
         IniKeyRow(.program, .priority, .integer, "999", "Lower ones are started first and stopped last."),
         IniKeyRow(.program, .autostart, .boolean, "true", "Start it with the supervisor."),
         IniKeyRow(.program, .startsecs, .seconds, "1", "How long a process must live to count as RUNNING."),
-        IniKeyRow(.program, .startretries, .integer, "3", "How many failed starts beyond the first are repeated."),
+        IniKeyRow(
+            .program,
+            .startretries,
+            .integer,
+            "3",
+            "How many failed starts beyond the first are repeated.",
+            most: mostRetries
+        ),
         IniKeyRow(
             .program,
             .autorestart,
@@ -60,7 +72,8 @@ extension IniKeyTable {
             .stdoutCaptureMaxbytes,
             .byteSize,
             "0",
-            "How much text between capture marks becomes one event; 0 is none."
+            "How much text between capture marks becomes one event, 256MB at most; 0 is none.",
+            most: mostCapture
         ),
         IniKeyRow(.program, .stdoutEventsEnabled, .boolean, "false", "Make an event of all output."),
         IniKeyRow(.program, .stdoutSyslog, .boolean, "false", "Send standard output to syslog(3) too."),
@@ -80,7 +93,8 @@ extension IniKeyTable {
             .stderrCaptureMaxbytes,
             .byteSize,
             "0",
-            "How much text between capture marks becomes one event; 0 is none."
+            "How much text between capture marks becomes one event, 256MB at most; 0 is none.",
+            most: mostCapture
         ),
         IniKeyRow(.program, .stderrEventsEnabled, .boolean, "false", "Make an event of all output."),
         IniKeyRow(.program, .stderrSyslog, .boolean, "false", "Send standard error to syslog(3) too."),

@@ -71,7 +71,7 @@ extension IniKeyTable {
             .resultHandler,
             .text,
             "supervisor.dispatchers:default_handler",
-            "Accepted for supervisord's sake: only the default one is known."
+            "Only the default one is known; with another any result counts as done."
         ),
     ]
 

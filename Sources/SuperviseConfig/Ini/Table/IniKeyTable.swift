@@ -9,9 +9,7 @@ package enum IniKeyTable {
 
     private static let fastCGI = program.map { $0.inSection(.fastCGI) } + fastCGIAlone
 
-    /// A default for all programs of their name or their place among the processes would make no sense.
-    private static let programDefault =
-        program.filter { ![.processName, .numprocsStart].contains($0.key) }.map { $0.inSection(.programDefault) }
+    private static let programDefault = program.map { $0.inSection(.programDefault) }
 
     /// Rows by kind of section.
     private static let bySection = IniSectionKind.allCases.map { section in rows.filter { $0.section == section } }
@@ -33,6 +31,7 @@ package enum IniKeyTable {
         let keys: [IniKey]
         /// The default as bytes.
         let standards: [[UInt8]?]
+        let most: [Int?]
         let isTwice: [Bool]
 
         func place(of key: IniKey) -> Int? { keys.firstIndex(of: key) }
@@ -43,6 +42,7 @@ package enum IniKeyTable {
         return Lookup(
             keys: rows.map(\.key),
             standards: rows.map { $0.standard.map { Array($0.utf8) } },
+            most: rows.map(\.most),
             isTwice: rows.map { $0.expansion == .twice }
         )
     }

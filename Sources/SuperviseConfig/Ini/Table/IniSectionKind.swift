@@ -31,9 +31,6 @@ package enum IniSectionKind: String, CaseIterable, Hashable, Sendable {
     /// Whether it may have any keys, which belong to a plug-in.
     package var hasFreeKeys: Bool { self == .rpcInterface || self == .controlPlugin }
 
-    /// Whether it declares processes.
-    package var isProgram: Bool { self == .program || self == .eventListener || self == .fastCGI }
-
     package var dialect: IniDialect { self == .programDefault ? .supervise : .supervisord }
 
     /// What it is for, in one line.

@@ -74,7 +74,8 @@ enum IniAddress {
 
     private static func probedHost(_ text: ArraySlice<UInt8>) throws(IniValueFailure) -> String {
         let host = try unbracketed(text).lowercased()
-        return host.isEmpty || host == "*" ? "localhost" : host
+        guard !host.isEmpty else { throw IniValueFailure(.noHost, at: text.startIndex) }
+        return host == "*" ? "localhost" : host
     }
 
     /// A host without the brackets of an IPv6 address.

@@ -64,9 +64,12 @@ enum IniValue {
         return isAlways ? .always : .never
     }
 
+    /// A century in seconds: whoever writes more means for ever.
+    private static let mostSeconds = 100 * 365 * 86_400
+
     /// supervisord takes whole seconds only; what it refuses may have a fraction and units.
     static func seconds(_ text: [UInt8]) throws(IniValueFailure) -> Duration {
-        if let number = number(text[...], radix: 10) { return .seconds(max(0, number)) }
+        if let number = number(text[...], radix: 10) { return .seconds(min(max(0, number), mostSeconds)) }
         return try duration(text)
     }
 
@@ -148,9 +151,7 @@ extension IniValue {
     }
 
     static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let start = text.firstIndex { !$0.isIniBlank } ?? text.endIndex
-        let end = text[start...].lastIndex { !$0.isIniBlank }.map { $0 + 1 } ?? start
-        return text[start..<end]
+        text[IniBlank.trimmed(text, text.startIndex..<text.endIndex)]
     }
 
     /// Where the parts between commas are, without blanks around them; an empty text has none.

@@ -28,6 +28,7 @@ extension IniValueProblem {
         case .notDependency(let text): "\"\(Self.short(text))\" is no dependency"
         case .notHealthCheck(let text): "\"\(Self.short(text))\" is no health check"
         case .notHTTP: "a health check cannot speak HTTPS"
+        case .noHost: "there is no host"
         case .notLimit(let text): "\"\(Self.short(text))\" is no limit"
         case .unknownLimit(let name): "unknown limit \"\(Self.short(name))\""
         case .softOverHard(let text): "\"\(Self.short(text))\": the soft limit is over the hard one"
@@ -59,6 +60,7 @@ extension IniValueProblem {
             Self.nearest(name, EventListenerSettings.knownEvents, "events are named as PROCESS_STATE or TICK_60")
         case .notDependency: "write NAME or NAME:CONDITION, separated by commas"
         case .notHealthCheck: "write \"exec COMMAND\", \"http://HOST:PORT/PATH\" or \"tcp://HOST:PORT\""
+        case .noHost: "write \"http://localhost:PORT/\" or \"tcp://localhost:PORT\" for a port of this machine"
         case .notHTTP: "check with \"exec curl …\", or a plain port"
         case .notLimit: "write NAME:SOFT or NAME:SOFT:HARD, with \"unlimited\" for none"
         case .unknownLimit(let name):

@@ -28,6 +28,7 @@ enum IniValueProblem: Problem {
     case notDependency(String)
     case notHealthCheck(String)
     case notHTTP(String)
+    case noHost
     case notLimit(String)
     case unknownLimit(String)
     case softOverHard(String)

@@ -38,6 +38,11 @@ final class ProcessControl {
 
     var fleet: Fleet { supervisor.fleet }
 
+    /// Whether somebody has scaled a program down to no process at all.
+    func isScaledToNothing(_ program: String) -> Bool {
+        counts.contains { $0.program == program && $0.count == 0 }
+    }
+
     /// Whether everything is being ended, so that nothing can be asked for any more.
     var isEnding: Bool { fleet.isEnding }
 }
@@ -50,7 +55,8 @@ extension ProcessControl {
         let order = supervisor.fleet.commandOrder
         let live = supervisor.fleet.instances
         guard live.count > order.count else { return order }
-        return order + live.filter { !order.contains($0) }
+        let ordered = Set(order)
+        return order + live.filter { !ordered.contains($0) }
     }
 
     /// Grows with everything that changes what can be said of instances, but not with time.
@@ -89,8 +95,8 @@ extension ProcessControl {
             restartsAt: isPaused ? machine.nextDeadline.map(moment.wall) : nil,
             waitsFor: supervisor.fleet.openDependencies(of: id),
             record: records[id],
-            stdoutLog: logPath(of: id, .stdout, machine.instance),
-            stderrLog: logPath(of: id, .stderr, machine.instance),
+            stdoutLog: logName(of: id, .stdout, machine.instance),
+            stderrLog: logName(of: id, .stderr, machine.instance),
             now: moment.wall
         )
     }
@@ -100,6 +106,11 @@ extension ProcessControl {
         if let path = supervisor.children.logs.path(of: id, channel) { return path }
         let plan = instance.program.output[channel]
         return plan?.ownDescriptor == nil ? plan?.path : nil
+    }
+
+    /// The same as it is named, also where it is a descriptor of ours, from which nothing can be read.
+    private func logName(of id: InstanceID, _ channel: OutputChannel, _ instance: Instance) -> ByteString? {
+        logPath(of: id, channel, instance) ?? instance.program.output[channel]?.path
     }
 }
 

@@ -35,10 +35,11 @@ struct ProcessNames {
     /// The instances that these names mean, in the order of the names, each once; no name means none.
     func find(_ names: [String]) throws(UnknownProcess) -> [InstanceID] {
         var found: [InstanceID] = []
+        var isFound: Set<InstanceID> = []
         for name in names {
             let ids = ids(of: name)
             guard !ids.isEmpty else { throw UnknownProcess(name: name, nearest: nearest(to: name)) }
-            for id in ids where !found.contains(id) { found.append(id) }
+            for id in ids where isFound.insert(id).inserted { found.append(id) }
         }
         return found
     }

@@ -72,7 +72,7 @@ extension ProcessRecord {
         case .dependency(let dependency, let obstacle):
             return "it waits for \(dependency.words), but " + (obstacle?.words ?? "that cannot happen any more")
         case .unhealthy: return "its health check failed too often"
-        case .cannotStart, .retriesExhausted, nil: break
+        case .cannotStart, .refusedByShell, .retriesExhausted, nil: break
         }
         guard let status, !wasAsked else { return nil }
         guard hasRun else { return "Exited too quickly (process log may have details)" }

@@ -39,7 +39,4 @@ struct ProcessSnapshot {
 
     /// Why it is not up, as supervisord words it; nil where it has not failed.
     var spawnError: String? { record.spawnError(of: program) }
-
-    /// How its last process ended, in words: `exit status 3`; nil where none has.
-    var lastExit: String? { record.status?.words }
 }

@@ -66,11 +66,14 @@ extension Event.Kind {
             ]
         case .stopping(let signal, let pid): ["signal": .string(signal.description), "pid": .int(Int(pid))]
         case .done(let status): .object(status.members)
+        case .fatal(.refusedByShell(let status)):
+            .object(status.members + [JSONValue.Member("reason", .string(status.shellWords))])
         case .fatal(.retriesExhausted(let status, let retries)):
             .object(status.members + [JSONValue.Member("restarts", .int(retries))])
         case .fatal(.dependency(let dependency, _)): ["waits_for": .string(dependency.words)]
         case .added(let group, _), .removed(let group, _): ["group": .string(group)]
-        case .running, .ready, .restarting, .stopped, .fatal(.unhealthy): [:]
+        case .restarting(let delay): ["delay": JSONValue(Double(delay.nanoseconds) / 1e9)]
+        case .running, .ready, .stopped, .fatal(.unhealthy): [:]
         }
     }
 }

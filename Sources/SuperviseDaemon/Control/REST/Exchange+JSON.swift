@@ -1,3 +1,4 @@
+import SuperviseCore
 import SuperviseWire
 
 extension Exchange {
@@ -18,6 +19,15 @@ extension Exchange {
             throw .invalid(name, "a number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
+    }
+
+    /// The time that a parameter of the query gives, in seconds where it has no unit; nil where it is missing.
+    func duration(_ name: String) throws(RESTFailure) -> Duration? {
+        guard let text = request.parameter(name) else { return nil }
+        guard let duration = Duration(text: text) else {
+            throw .invalid(name, "a time such as 10, 0.5, 500ms or 5m, a year at most")
+        }
+        return duration
     }
 
     /// Whether a parameter is `1` or `true`; `standard` where it is missing.

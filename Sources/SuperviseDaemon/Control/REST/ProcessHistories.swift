@@ -36,7 +36,9 @@ final class ProcessHistories {
             case .exited(.signaled(.kill, _), _, _, let isOurs): histories[index].ended(killer(isOurs))
             case .started: histories[index].began()
             case .exited: histories[index].ended(nil)
-            default: break
+            case .waiting, .running, .ready, .healthy, .unhealthy, .startFailed, .leftovers, .backoff, .restarting,
+                .stoppingByCommand, .stopping, .killing, .stopped, .done, .fatal, .added, .removed:
+                break
             }
         }
         for follower in followers { follower.tell(numbered) }

@@ -86,7 +86,7 @@ struct ProcessReasons {
         if let failure = record.failure { return failure.words }
         guard let status = record.status else { return nil }
         switch status {
-        case .exited(let code): return "exited with code \(code)"
+        case .exited: return status.manner
         case .signaled(let signal, _):
             if record.wasSignaled { return "killed by \(signal) (as asked)" }
             let killer: String =
@@ -130,19 +130,13 @@ struct ProcessReasons {
     private var reason: String? {
         switch record.fatal {
         case .cannotStart(let failure)?: failure.words
+        case .refusedByShell(let status)?: "\(status.manner): \(status.shellWords)"
         case .retriesExhausted(let status, let retries)?:
-            retries > 0 ? "\(Self.manner(status)), given up after \(times(retries, "restart"))" : Self.manner(status)
+            retries > 0 ? "\(status.manner), given up after \(times(retries, "restart"))" : status.manner
         case .unhealthy?: "its health check failed" + (record.healthFailure.map { ": \($0)" } ?? "")
         case .dependency(let dependency, let obstacle)?:
             "it waits for \(dependency.words), but " + (obstacle?.words ?? "that cannot happen any more")
         case nil: nil
-        }
-    }
-
-    private static func manner(_ status: ExitStatus) -> String {
-        switch status {
-        case .exited(let code): "exited with code \(code)"
-        case .signaled(let signal, _): "killed by \(signal)"
         }
     }
 

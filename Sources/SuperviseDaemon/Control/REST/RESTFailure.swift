@@ -12,6 +12,14 @@ struct RESTFailure: Error, Hashable {
         RESTFailure(status: 400, code: "invalid_\(parameter)", message: "'\(parameter)' must be \(expected)")
     }
 
+    static func noProcess(of program: String) -> RESTFailure {
+        RESTFailure(
+            status: 404,
+            code: "no_process",
+            message: "\(program) has been scaled to no process; supervise scale \(program)=1 starts one"
+        )
+    }
+
     static let ending = RESTFailure(status: 409, code: "stopping", message: "the supervisor is stopping everything")
 
     var json: JSONValue {
@@ -32,9 +40,11 @@ extension RESTFailure {
     init(_ refusal: ConfigurationRefusal) {
         switch refusal {
         case .unavailable: self = .ending
-        case .mistakes(let words):
+        case .mistakes(let mistakes):
+            let words = mistakes.headlines
             let list = words.count == 1 ? " " + words[0] : words.map { "\n  " + $0 }.joined()
             self.init(status: 422, code: "bad_configuration", message: "nothing is changed:" + list)
+        case .noSuchProgram(let unknown): self.init(unknown)
         case .noReader:
             self.init(
                 status: 409,

@@ -30,19 +30,20 @@ extension RESTRoutes {
         let output = AttachedOutput(exchange)
         let key = tails.attach(to: id) { output.add($0) }
         exchange.onDrained = { output.drained() }
+        windows.add(key, Self.client(exchange), to: id)
         var token: ProcessControl.Token?
         let end = { [control, weak self] in
             tails.detach(key, from: id)
             token.map(control.cancel)
             token = nil
-            self?.restoreWindow(of: id)
+            self?.forgetWindow(key, of: id)
         }
-        exchange.onGone = end
         token = control.subscribe { events in
             guard events.contains(where: { $0.instance == id && $0.kind.isEndOfProcess }) else { return }
             end()
             output.end()
         }
+        exchange.onGone = end
     }
 
     /// What was typed.
@@ -63,7 +64,9 @@ extension RESTRoutes {
         guard let rows = try exchange.number("rows", 1...Int(UInt16.max)),
             let columns = try exchange.number("columns", 1...Int(UInt16.max))
         else { throw .invalid("rows", "given, and 'columns' too") }
-        setWindow(of: id, WindowSize(rows: UInt16(rows), columns: UInt16(columns)))
+        let size = WindowSize(rows: UInt16(rows), columns: UInt16(columns))
+        windows.resize(Self.client(exchange), of: id, to: size)
+        setWindow(of: id, size)
         exchange.answer(HTTPResponse(status: 204))
     }
 
@@ -73,12 +76,22 @@ extension RESTRoutes {
         return run
     }
 
-    private func restoreWindow(of id: InstanceID) {
-        if case .terminal(let size) = supervisor.children.channel {
-            setWindow(of: id, size)
-        } else {
-            setWindow(of: id, .standard)
-        }
+    /// What a client calls itself, so that its size goes with it; all that say nothing are one.
+    private static func client(_ exchange: any Exchange) -> String {
+        exchange.request.parameter("client") ?? ""
+    }
+
+    /// A client has gone: the process gets the size of another one, or its own again.
+    private func forgetWindow(_ key: Int, of id: InstanceID) {
+        let last = windows.size(of: id)
+        windows.remove(key)
+        let next = windows.size(of: id)
+        if next != last { setWindow(of: id, next ?? ownSize) }
+    }
+
+    /// The size that processes have by themselves.
+    private var ownSize: WindowSize {
+        if case .terminal(let size) = supervisor.children.channel { size } else { .standard }
     }
 
     private func setWindow(of id: InstanceID, _ size: WindowSize) {

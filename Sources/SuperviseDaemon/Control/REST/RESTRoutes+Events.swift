@@ -15,13 +15,13 @@ extension RESTRoutes {
 private final class EventStream {
     private let routes: RESTRoutes
     private let exchange: any Exchange
-    private let names: [String]
+    private var wanted: WantedInstances
     private var key: Int?
 
     init(_ routes: RESTRoutes, _ exchange: any Exchange, names: [String]) {
         self.routes = routes
         self.exchange = exchange
-        self.names = names
+        wanted = WantedInstances(names, of: routes.control)
     }
 
     func begin() {
@@ -33,8 +33,8 @@ private final class EventStream {
         )
         // Whoever waits for it knows now that nothing is missed from here on.
         _ = exchange.write(Array(":\n\n".utf8))
-        exchange.onGone = { self.end() }
         key = routes.history.follow { [weak self] in self?.add($0) }
+        exchange.onGone = { self.end() }
     }
 
     private func end() {
@@ -46,7 +46,7 @@ private final class EventStream {
     /// A client that does not read is given up: it comes again, and asks how things are.
     private func add(_ events: [NumberedEvent]) {
         var body: [UInt8] = []
-        for event in events where wants(event.event.instance) {
+        for event in events where wanted.contains(event.event.instance) {
             let json = routes.json(event)
             body += "id: \(event.number)\nevent: \(event.event.kind.type)\ndata: ".utf8
             json.append(to: &body)
@@ -55,10 +55,6 @@ private final class EventStream {
         guard !body.isEmpty, !exchange.write(body) else { return }
         end()
         exchange.end()
-    }
-
-    private func wants(_ id: InstanceID) -> Bool {
-        names.isEmpty || ((try? routes.control.names.find(names)) ?? []).contains(id)
     }
 }
 

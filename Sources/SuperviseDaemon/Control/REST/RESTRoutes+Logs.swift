@@ -5,17 +5,15 @@ import SuperviseWire
 extension RESTRoutes {
     /// More lines than are ever kept of an instance.
     private static let mostLines = 1_000_000
-    /// The longest time that "since" goes back, a year in seconds.
-    private static let longestAge = 365 * 86_400
 
     /// The last lines of processes, as one JSON object a line, and then what comes.
     func logs(_ exchange: any Exchange) throws(RESTFailure) {
         let names = exchange.values("name")
         let ids = try ids(names)
         let count = try exchange.number("tail", 0...Self.mostLines)
-        let age = try exchange.number("since", 0...Self.longestAge)
+        let age = try exchange.duration("since")
         let follows = try exchange.flag("follow")
-        let start = age.map { Clock.wallNanoseconds() - Int64($0) * 1_000_000_000 }
+        let start = age.map { Clock.wallNanoseconds() - $0.nanoseconds }
         let stream = LogStream(self, exchange, names: names)
         stream.begin(ids, last: count ?? .max, since: start ?? .min, follows: follows)
     }
@@ -27,16 +25,14 @@ extension RESTRoutes {
 private final class LogStream {
     private let routes: RESTRoutes
     private let exchange: any Exchange
-    private let names: [String]
-    /// By instance, whether its lines are wanted; nil where nobody has looked yet.
-    private var isWanted: [Bool?] = []
+    private var wanted: WantedInstances
     private var key: Int?
     private var lost = 0
 
     init(_ routes: RESTRoutes, _ exchange: any Exchange, names: [String]) {
         self.routes = routes
         self.exchange = exchange
-        self.names = names
+        wanted = WantedInstances(names, of: routes.control)
     }
 
     private var tails: OutputTails { routes.supervisor.children.tails }
@@ -57,9 +53,9 @@ private final class LogStream {
         }
         exchange.begin(HTTPResponse(status: 200, type: "application/x-ndjson", []))
         _ = exchange.write(body)
-        exchange.onGone = { self.end() }
         exchange.onDrained = { [weak self] in self?.tellLoss() }
         key = tails.follow { [weak self] id, lines, time in self?.add(lines, of: id, at: time) }
+        exchange.onGone = { self.end() }
     }
 
     private func end() {
@@ -69,7 +65,7 @@ private final class LogStream {
     }
 
     private func add(_ lines: UnsafeRawBufferPointer, of id: InstanceID, at time: Int64) {
-        guard wants(id) else { return }
+        guard wanted.contains(id) else { return }
         guard lost == 0 else {
             lost += lines.count { $0 == UInt8(ascii: "\n") }
             return
@@ -88,15 +84,6 @@ private final class LogStream {
         if exchange.write(JSONValue.object([JSONValue.Member("lost", .int(lost))]).encoded + [UInt8(ascii: "\n")]) {
             lost = 0
         }
-    }
-
-    private func wants(_ id: InstanceID) -> Bool {
-        guard !names.isEmpty else { return true }
-        while isWanted.count <= id.index { isWanted.append(nil) }
-        if let answer = isWanted[id.index] { return answer }
-        let answer = ((try? routes.control.names.find(names)) ?? []).contains(id)
-        isWanted[id.index] = answer
-        return answer
     }
 
     private func append(

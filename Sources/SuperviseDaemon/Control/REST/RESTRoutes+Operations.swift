@@ -15,8 +15,12 @@ extension RESTRoutes {
         let token = control.perform(operation, on: ids, wait: waits, joinsStarts: true) { [control] results in
             let answers = zip(names, results)
                 .map { name, result in
-                    let state = control.snapshot(of: result.id)?.state
-                    return Self.json(name, result.outcome.words(for: operation, in: state, waits: waits))
+                    let snapshot = control.snapshot(of: result.id)
+                    var words = result.outcome.words(for: operation, in: snapshot?.state, waits: waits)
+                    if result.outcome == .abnormalTermination, let snapshot, snapshot.state == .fatal {
+                        words.message = ProcessReasons(snapshot, nil).short
+                    }
+                    return Self.json(name, words)
                 }
             exchange.answer(["results": .array(answers)])
         }
@@ -42,9 +46,7 @@ extension RESTRoutes {
         do throws(ConfigurationRefusal) {
             try control.scale(program, to: count)
         } catch {
-            // A program without processes is known to the files alone, which refuse one that is in none.
-            guard case .mistakes = error, before.isEmpty else { throw RESTFailure(error) }
-            throw RESTFailure(UnknownProcess(name: program, nearest: nil))
+            throw RESTFailure(error)
         }
         let current = control.fleet.startOrder
         let fresh = members(of: program).filter { !before.contains($0) && current.contains($0) }
@@ -52,8 +54,8 @@ extension RESTRoutes {
         ScaleAnswer(control, exchange, fresh: waits ? fresh : [], leaving: waits ? leaving : []).begin()
     }
 
-    /// Enough for every machine, and little enough that a slip of the finger does not take it down at once.
-    static let mostInstances = 10_000
+    /// As many of one program as a start takes.
+    static let mostInstances = 1_000
 
     private func programs(ofGroup group: String) -> [String] {
         Set(control.ids.compactMap(control.snapshot).filter { $0.group == group }.map(\.program.name)).sorted()

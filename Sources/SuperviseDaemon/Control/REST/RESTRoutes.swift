@@ -10,7 +10,8 @@ final class RESTRoutes {
     let control: ProcessControl
     let history: ProcessHistories
     var usage = ProcessUsageReader()
-    /// The supervisor's root, as the client shows it.
+    var windows = AttachedWindows()
+    /// The supervisor that all of them speak of.
     var supervisor: Supervisor { control.supervisor }
 
     init(_ control: ProcessControl) {
@@ -100,7 +101,7 @@ final class RESTRoutes {
         do throws(UnknownProcess) {
             return try control.names.find(names)
         } catch {
-            throw RESTFailure(error)
+            throw control.isScaledToNothing(error.name) ? RESTFailure.noProcess(of: error.name) : RESTFailure(error)
         }
     }
 
@@ -140,19 +141,22 @@ extension RESTRoutes {
             throw RESTFailure(error)
         }
         let new = control.fleet.spec
-        let (before, after) = (old.instances, new.instances)
+        let (before, after) = (Self.byName(old.instances), Self.byName(new.instances))
         // What all share is part of each.
         let isShared = old.environment == new.environment
         let names = { (instances: [Instance]) in JSONValue.array(instances.map { .string($0.name) }) }
         exchange.answer([
-            "added": names(after.filter { instance in !before.contains { $0.name == instance.name } }),
+            "added": names(new.instances.filter { before[$0.name] == nil }),
             "changed": names(
-                after.filter { instance in before.contains { $0.name == instance.name && !($0 == instance && isShared) }
-                }
+                new.instances.filter { instance in before[instance.name].map { $0 != instance || !isShared } ?? false }
             ),
-            "removed": names(before.filter { instance in !after.contains { $0.name == instance.name } }),
+            "removed": names(old.instances.filter { after[$0.name] == nil }),
             "remarks": .array(remarks.map { .string($0) }),
         ])
+    }
+
+    private static func byName(_ instances: [Instance]) -> [String: Instance] {
+        Dictionary(instances.map { ($0.name, $0) }) { first, _ in first }
     }
 
     /// The end comes when the answer has left.

@@ -26,8 +26,10 @@ final class ScaleAnswer {
     }
 
     private var isOpen: Bool {
-        let left = control.fleet.instances
-        return fresh.contains { control.fleet.state(of: $0) == .starting } || leaving.contains { left.contains($0.id) }
+        let fleet = control.fleet
+        if fresh.contains(where: { fleet.state(of: $0) == .starting || fleet.isNewcomer($0) }) { return true }
+        let left = fleet.instances
+        return leaving.contains { left.contains($0.id) }
     }
 
     private func end(_ then: () -> Void) {

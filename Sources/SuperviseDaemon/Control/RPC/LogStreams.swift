@@ -46,13 +46,12 @@ private final class LogStream {
 
     func begin(_ log: LogID, _ path: ByteString) {
         exchange.begin(HTTPResponse(status: 200, fields: ["Content-Type": "text/plain;charset=utf-8"]))
-        guard exchange.request.method != "HEAD" else { return exchange.end() }
         // The stream lives as long as it is followed: the follower holds it, and is let go with the exchange.
         let follower = LogFollower(log, tell: { [self] in add($0) }, onEnd: { [self] in end() })
         self.follower = follower
-        exchange.onGone = { [weak self] in self?.stop() }
         exchange.onDrained = { [weak self] in self?.catchUp() }
         logs.follow(follower, path: path)
+        exchange.onGone = { [weak self] in self?.stop() }
     }
 
     private func add(_ bytes: [UInt8]) {

@@ -44,16 +44,19 @@ extension RPCInterface {
 private struct ConfigInfo {
     private let control: ProcessControl
     private let spec: FleetSpec
-    private let active: [String]
-    private let priorities: [(group: String, priority: Int)]
+    private let ids: [String: InstanceID]
+    private let active: Set<String>
+    private let priorities: [String: Int]
     /// In the order in which they are told.
     let instances: [Instance]
 
     init(_ control: ProcessControl) {
         self.control = control
         spec = control.lastRead
-        active = control.fleet.spec.groupNames.sorted()
-        priorities = spec.groupNames.map { ($0, control.lastRead.priority(ofGroup: $0)) }
+        let named = control.ids.compactMap { id in control.fleet.instance(of: id).map { ($0.name, id) } }
+        ids = Dictionary(named) { first, _ in first }
+        active = Set(control.fleet.spec.groupNames)
+        priorities = spec.groupPriorities
         instances = spec.instances.sorted { ($0.processName, $0.name) < ($1.processName, $1.name) }
     }
 
@@ -69,7 +72,7 @@ private struct ConfigInfo {
                 writer.array { writer in for code in program.restart.successCodes { writer.int(Int(code)) } }
             }
             writer.member("group", group)
-            writer.member("group_prio", priorities.first { $0.group == group }?.priority ?? Program.standardPriority)
+            writer.member("group_prio", priorities[group] ?? Program.standardPriority)
             writer.member("inuse", active.contains(group))
             writer.member("killasgroup", program.stop.killReach == .group)
             writer.member("name", instance.processName)
@@ -80,9 +83,16 @@ private struct ConfigInfo {
             write(program.output.stdout, .stdout, of: instance, to: &writer)
             writer.member("stopsignal", Int(program.stop.signal.rawValue))
             writer.member("stopwaitsecs", Int(program.stop.timeout.components.seconds))
-            write(program.output.stderr, .stderr, of: instance, to: &writer)
+            write(program.output.stderr ?? idleStderr(of: program), .stderr, of: instance, to: &writer)
             writer.member("serverurl", program.serverURL ?? "none")
         }
+    }
+
+    /// supervisord tells the limits as they are written, but no file.
+    private func idleStderr(of program: Program) -> LogPlan? {
+        var plan = program.output.idleStderr
+        plan?.target = .none
+        return plan
     }
 
     private func writeUser(_ user: UserEntry?, to writer: inout XMLRPCWriter) {
@@ -110,8 +120,7 @@ private struct ConfigInfo {
         case .none: "none"
         case .file(let path): path.text
         case .automatic:
-            control.names.one(instance.name)
-                .flatMap { control.supervisor.children.logs.path(of: $0, channel)?.text } ?? "auto"
+            ids[instance.name].flatMap { control.supervisor.children.logs.path(of: $0, channel)?.text } ?? "auto"
         }
     }
 }
@@ -121,21 +130,8 @@ extension Command {
     var line: String {
         switch self {
         case .shell(let line): line.text
-        case .direct(let words): words.map { Self.quoted($0.text) }.joined(separator: " ")
+        case .direct(let words):
+            words.map { String(decoding: $0.shellQuoted, as: UTF8.self) }.joined(separator: " ")
         }
-    }
-
-    private static func quoted(_ word: String) -> String {
-        let isPlain = word.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "+")...UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "_"), UInt8(ascii: "@"),
-                UInt8(ascii: "%"):
-                true
-            default: byte >= 0x80
-            }
-        }
-        guard !isPlain || word.isEmpty else { return word }
-        return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\"'\"'") + "'"
     }
 }

@@ -25,7 +25,7 @@ extension RPCInterface {
                 "Sends an event to the listeners of REMOTE_COMMUNICATION.",
                 isForRunning: false
             ) { (me, arguments, _, reply) throws(XMLRPCFault) in
-                let (type, data) = (try arguments.string(0), try arguments.string(1))
+                let (type, data) = (try arguments.text(0), try arguments.text(1))
                 me.control.supervisor.listeners
                     .publish(remoteCommunication: Array(type.utf8), data: Array(data.utf8))
                 reply(.true)
@@ -58,6 +58,14 @@ extension RPCInterface {
         case .base64(let bytes): bytes
         default: nil
         }
+    }
+}
+
+extension RPCArguments {
+    /// Text, or a number or a flag as Python prints it.
+    func text(_ place: Int) throws(XMLRPCFault) -> String {
+        if let text = values[place].scalarText { return text }
+        return try string(place)
     }
 }
 

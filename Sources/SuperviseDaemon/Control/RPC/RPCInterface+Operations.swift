@@ -14,62 +14,54 @@ extension RPCInterface {
         help: "The signal, by name (HUP, SIGHUP) or number."
     )
 
-    private static func wait(_ help: String) -> RPCMethod.Parameter {
-        RPCMethod.Parameter(type: .boolean, name: "wait", help: help, isOptional: true)
-    }
-
     /// Methods that start processes.
-    static var ofStarting: [RPCMethod] {
-        let wait = wait("Whether to wait until it is RUNNING.")
-        return [
-            RPCMethod("supervisor.startProcess", .boolean, [process, wait], "Starts a process.") {
-                (me, arguments, caller, reply) throws(XMLRPCFault) in
-                try me.change(.start, arguments, wait: arguments.flag(1), caller, reply)
-            },
-            RPCMethod(
-                "supervisor.startProcessGroup",
-                .array,
-                [group, wait],
-                "Starts all processes of a group that are down: structs of name, group, status, description."
-            ) { (me, arguments, caller, reply) throws(XMLRPCFault) in
-                let ids = try me.members(of: try arguments.string(0))
-                me.change(.start, ids, wait: arguments.flag(1), caller, reply)
-            },
-            RPCMethod(
-                "supervisor.startAllProcesses",
-                .array,
-                [wait],
-                "Starts all processes that are down: structs of name, group, status, description."
-            ) { me, arguments, caller, reply in
-                me.change(.start, me.control.ids, wait: arguments.flag(0), caller, reply)
-            },
-        ]
-    }
+    static var ofStarting: [RPCMethod] { methods(of: .start, "start", "Starts", those: "down", until: "RUNNING") }
 
     /// Methods that stop processes.
-    static var ofStopping: [RPCMethod] {
-        let wait = wait("Whether to wait until it is down.")
+    static var ofStopping: [RPCMethod] { methods(of: .stop, "stop", "Stops", those: "up", until: "down") }
+
+    /// The methods of an operation.
+    /// - Parameters:
+    ///   - operation: What is done.
+    ///   - name: With what their names begin.
+    ///   - verb: With what their help begins.
+    ///   - state: What those are to whom it is done.
+    ///   - goal: What one may wait for.
+    /// - Returns: One for a process, one for a group, and one for all.
+    private static func methods(
+        of operation: Operation,
+        _ name: String,
+        _ verb: String,
+        those state: String,
+        until goal: String
+    ) -> [RPCMethod] {
+        let wait = RPCMethod.Parameter(
+            type: .boolean,
+            name: "wait",
+            help: "Whether to wait until it is \(goal).",
+            isOptional: true
+        )
         return [
-            RPCMethod("supervisor.stopProcess", .boolean, [process, wait], "Stops a process.") {
+            RPCMethod("supervisor.\(name)Process", .boolean, [process, wait], "\(verb) a process.") {
                 (me, arguments, caller, reply) throws(XMLRPCFault) in
-                try me.change(.stop, arguments, wait: arguments.flag(1), caller, reply)
+                try me.change(operation, arguments, wait: arguments.flag(1), caller, reply)
             },
             RPCMethod(
-                "supervisor.stopProcessGroup",
+                "supervisor.\(name)ProcessGroup",
                 .array,
                 [group, wait],
-                "Stops all processes of a group that are up: structs of name, group, status, description."
+                "\(verb) all processes of a group that are \(state): structs of name, group, status, description."
             ) { (me, arguments, caller, reply) throws(XMLRPCFault) in
                 let ids = try me.members(of: try arguments.string(0))
-                me.change(.stop, ids, wait: arguments.flag(1), caller, reply)
+                me.change(operation, ids, wait: arguments.flag(1), caller, reply)
             },
             RPCMethod(
-                "supervisor.stopAllProcesses",
+                "supervisor.\(name)AllProcesses",
                 .array,
                 [wait],
-                "Stops all processes that are up: structs of name, group, status, description."
+                "\(verb) all processes that are \(state): structs of name, group, status, description."
             ) { me, arguments, caller, reply in
-                me.change(.stop, me.control.ids, wait: arguments.flag(0), caller, reply)
+                me.change(operation, me.control.ids, wait: arguments.flag(0), caller, reply)
             },
         ]
     }

@@ -124,9 +124,9 @@ extension ConfigurationRefusal {
     fileprivate func fault(name: String?) -> XMLRPCFault {
         switch self {
         case .noReader: XMLRPCFault(.cannotReread, "the configuration came from standard input")
-        case .mistakes(let words): XMLRPCFault(.cannotReread, words.first)
+        case .mistakes(let mistakes): XMLRPCFault(.cannotReread, mistakes.headlines.first)
         case .unavailable: XMLRPCFault(.shutdownState)
-        case .noSuchGroup: XMLRPCFault(.badName, name)
+        case .noSuchGroup, .noSuchProgram: XMLRPCFault(.badName, name)
         case .alreadyActive: XMLRPCFault(.alreadyAdded, name)
         case .stillRunning: XMLRPCFault(.stillRunning, name)
         }

@@ -2,7 +2,7 @@
 
 extension CommandTable {
     static let foreman = CommandTable(
-        top: .foreman("", options: []),
+        top: CommandSpec("", options: []),
         command: { CommandSpec.foreman(named: $0) },
         commands: { CommandSpec.foremanNames.compactMap { CommandSpec.foreman(named: $0) } },
         grammar: .thor
@@ -19,28 +19,12 @@ extension CommandSpec {
         guard let full = matches.first, matches.count == 1 else { return nil }
         let common = Option.Foreman.common
         switch full {
-        case "start": return foreman(full, 0...1, options: common + Option.Foreman.start)
-        case "run": return foreman(full, 0...Int.max, options: common + [Option.Foreman.env], ownsRest: true)
-        case "export": return foreman(full, 1...2, options: common + Option.Foreman.export)
-        case "help": return foreman(full, 0...1, options: common)
-        default: return foreman(full, options: common)
+        case "start": return CommandSpec(full, 0...1, options: common + Option.Foreman.start)
+        case "run": return CommandSpec(full, 0...Int.max, options: common + [Option.Foreman.env], ownsRest: true)
+        case "export": return CommandSpec(full, 1...2, options: common + Option.Foreman.export)
+        case "help": return CommandSpec(full, 0...1, options: common)
+        default: return CommandSpec(full, options: common)
         }
-    }
-
-    fileprivate static func foreman(
-        _ name: String,
-        _ count: ClosedRange<Int> = 0...0,
-        options: [Option],
-        ownsRest: Bool = false
-    ) -> CommandSpec {
-        CommandSpec(
-            name: name,
-            summary: "",
-            discussion: [],
-            operands: Operands(name: "", usage: "", doc: "", count: count, completion: .none, ownsRest: ownsRest),
-            options: options,
-            examples: []
-        )
     }
 }
 

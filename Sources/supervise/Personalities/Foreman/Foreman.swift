@@ -89,6 +89,7 @@ struct Foreman {
         style.timestamps = parsed.has(Option.Foreman.noTimestamp) ? .none : .time
         style.color = settings.isSet(Option.Foreman.color) || hasColor
         style.leastNameWidth = fleet.nameWidth
+        style.colorOrder = fleet.programs
         do throws(SystemError) {
             try Supervision.run(fleet.spec, style: style)
         } catch {
@@ -118,11 +119,19 @@ struct Foreman {
         if parsed.operands.count == 1, settings.hasProcfile {
             let programs = try ForemanUse.check { () throws(ForemanError) in try settings.programs() }
             if let entry = programs.first(where: { $0.name == parsed.operands.first?.text }) {
-                _ = settings.directory.withCString { chdir($0) }
+                try ForemanUse.check { () throws(ForemanError) in try Self.enter(settings.directory) }
                 return entry.command.expanded(with: settings.variables).foremanCommand
             }
         }
         guard !parsed.operands.isEmpty else { return .direct([""]) }
         return .foreman(parsed.operands)
+    }
+
+    private static func enter(_ folder: ByteString) throws(ForemanError) {
+        do throws(SystemError) {
+            try SuperviseSystem.check("chdir") { folder.withCString { chdir($0) } }
+        } catch {
+            throw ForemanError(message: "cannot work in \(folder): \(error.words)")
+        }
     }
 }

@@ -24,7 +24,7 @@ struct ForemanExport {
         guard !parsed.has(Names.template) else {
             throw .failure(ForemanError(message: "templates of foreman are not supported: leave --template out"))
         }
-        let fleet = try ForemanFleet(settings, process: nil).spec
+        let fleet = try ForemanFleet(settings, process: nil).spec.restartedByOthers
         let app = settings.value(Names.app)?.text ?? Self.standardApp
         let names = settings.variables.map(\.name.text)
         var request = ExportRequest(fleet: fleet, app: app, names: names, root: settings.directory)
@@ -34,8 +34,8 @@ struct ForemanExport {
         if let error = export.diagnostics.first(where: { $0.severity == .error }) {
             throw .failure(ForemanError(message: error.message))
         }
-        do throws(HonchoError) {
-            try ExportedFiles.write(export.files, to: folder) { path throws(HonchoError) in
+        do throws(ExportedFiles.Failure) {
+            try ExportedFiles.write(export.files, to: folder) { path in
                 _ = StandardStream.output.write("[foreman export] writing: \(path)\n")
             }
         } catch {

@@ -10,6 +10,8 @@ struct ForemanFleet {
     private static let longestGrace = 86_400.0
 
     let spec: FleetSpec
+    /// All programs of the Procfile, in its order.
+    let programs: [String]
     /// How wide names are: the longest of all types, and the digits of the largest number.
     let nameWidth: Int
 
@@ -24,7 +26,7 @@ struct ForemanFleet {
         var instances: [Instance] = []
         for (position, entry) in programs.enumerated() {
             let count = formation[entry.name]
-            guard count + instances.count <= Formation.totalLimit else {
+            guard count <= Formation.totalLimit - instances.count else {
                 throw .failure(ForemanError(message: "too many processes: \(count) of '\(entry.name)'"))
             }
             instances += (1..<(count + 1)).map { plan.instance(of: entry, position, $0) }
@@ -34,6 +36,7 @@ struct ForemanFleet {
             throw .failure(ForemanError(message: "nothing to start for '\(text)': the Procfile has \(known)"))
         }
         let digits = String(programs.map { formation[$0.name] }.max() ?? 1).count
+        self.programs = programs.map(\.name)
         nameWidth = max(6, (programs.map(\.name.utf8.count).max() ?? 0) + 1 + digits)
         spec = FleetSpec(
             instances: instances,

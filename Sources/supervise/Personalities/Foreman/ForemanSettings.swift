@@ -104,18 +104,24 @@ extension ForemanSettings {
         return environment
     }
 
+    /// Numbers of Ruby have no end; beyond this none is a port or a count.
+    private static let mostNumber = Int(Int32.max)
+
     /// The port of the first process.
     func port() throws(UsageError) -> Int {
-        if let port = try number(Option.Foreman.port) { return Int(port) }
+        if let port = try number(Option.Foreman.port) {
+            return Int(min(max(port, -Double(Self.mostNumber)), Double(Self.mostNumber)))
+        }
         let text = variables.last { $0.name == "PORT" }?.value ?? Environment.value(of: "PORT", in: inherited)
         return text.map { Self.integer($0.text) } ?? 5000
     }
 
-    /// As Ruby's `to_i`: the digits at the beginning, else 0.
+    /// As Ruby's `to_i`: the digits at the beginning, else 0; no more than `mostNumber`.
     static func integer(_ text: String) -> Int {
         let text = text.drop { $0 == " " || $0 == "\t" || $0 == "\n" }
         let sign = text.first == "-" || text.first == "+" ? 1 : 0
         let digits = text.dropFirst(sign).prefix { $0.isASCII && $0.isNumber }
-        return (Int(digits) ?? 0) * (text.first == "-" ? -1 : 1)
+        let number = digits.isEmpty ? 0 : min(Int(digits) ?? mostNumber, mostNumber)
+        return number * (text.first == "-" ? -1 : 1)
     }
 }

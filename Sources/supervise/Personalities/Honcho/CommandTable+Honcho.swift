@@ -2,7 +2,7 @@
 
 extension CommandTable {
     static let honcho = CommandTable(
-        top: .honcho("", options: Option.Honcho.common),
+        top: CommandSpec("", options: Option.Honcho.common),
         command: { CommandSpec.honcho(named: $0) },
         commands: { CommandSpec.honchoNames.compactMap { CommandSpec.honcho(named: $0) } }
     )
@@ -16,39 +16,15 @@ extension CommandSpec {
         let common = Option.Honcho.common
         switch name {
         case "start":
-            return honcho(name, ["processes"], 0...Int.max, options: common + Option.Honcho.start)
-        case "run": return honcho(name, ["argv"], 0...Int.max, options: common, ownsRest: true)
-        case "check": return honcho(name, options: common)
+            return CommandSpec(name, operands: "processes", 0...Int.max, options: common + Option.Honcho.start)
+        case "run": return CommandSpec(name, operands: "argv", 0...Int.max, options: common, ownsRest: true)
+        case "check": return CommandSpec(name, options: common)
         case "export":
-            return honcho(name, ["FORMAT", "LOCATION"], 2...2, options: common + Option.Honcho.export)
-        case "help": return honcho(name, ["task"], 0...1, options: [.help])
-        case "version": return honcho(name, options: [.help])
+            return CommandSpec(name, operands: "FORMAT, LOCATION", 2...2, options: common + Option.Honcho.export)
+        case "help": return CommandSpec(name, operands: "task", 0...1, options: [.help])
+        case "version": return CommandSpec(name, options: [.help])
         default: return nil
         }
-    }
-
-    fileprivate static func honcho(
-        _ name: String,
-        _ operands: [String] = [],
-        _ count: ClosedRange<Int> = 0...0,
-        options: [Option],
-        ownsRest: Bool = false
-    ) -> CommandSpec {
-        CommandSpec(
-            name: name,
-            summary: "",
-            discussion: [],
-            operands: Operands(
-                name: operands.joined(separator: ", "),
-                usage: "",
-                doc: "",
-                count: count,
-                completion: .none,
-                ownsRest: ownsRest
-            ),
-            options: options,
-            examples: []
-        )
     }
 }
 

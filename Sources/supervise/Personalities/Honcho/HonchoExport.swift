@@ -21,7 +21,7 @@ struct HonchoExport {
             throw HonchoError(message: "templates of honcho are not supported: leave -t out")
         }
         let fleet = try HonchoFleet(parsed, names: [])
-        self.fleet = try fleet.spec()
+        self.fleet = try fleet.spec().restartedByOthers
         files = fleet.files
         self.parsed = parsed
         format = parsed.operands.first.flatMap { ExportFormat(rawValue: $0.text) } ?? .systemd
@@ -40,8 +40,10 @@ struct HonchoExport {
         if let error = export.diagnostics.first(where: { $0.severity == .error }) {
             throw HonchoError(message: error.message)
         }
-        try ExportedFiles.write(export.files, to: folder) { path throws(HonchoError) in
-            HonchoLog.write(.info, "Writing '\(path)'")
+        do throws(ExportedFiles.Failure) {
+            try ExportedFiles.write(export.files, to: folder) { HonchoLog.write(.info, "Writing '\($0)'") }
+        } catch {
+            throw HonchoError(message: error.message)
         }
         return ExitCode.success
     }

@@ -49,7 +49,8 @@ struct HonchoFiles {
     func port() throws(HonchoError) -> Int {
         let own = variables.last { $0.name == "PORT" }?.value
         guard let text = own ?? setting("PORT", Option.Honcho.port) else { return 5000 }
-        guard let port = PythonInteger.parse(text.text) else {
+        // The ports of all processes are counted from it.
+        guard let port = PythonInteger.parse(text.text), Int32(exactly: port) != nil else {
             throw HonchoError(message: "invalid value for port: '\(text)'")
         }
         return port

@@ -48,7 +48,7 @@ struct HonchoFleet {
         var instances: [Instance] = []
         for (position, entry) in programs.enumerated() {
             let count = max(0, counts.last { $0.name == entry.name }?.count ?? 1)
-            guard count + instances.count <= Formation.totalLimit else {
+            guard count <= Formation.totalLimit - instances.count else {
                 throw HonchoError(message: "too many processes: \(count) of '\(entry.name)'")
             }
             let program = program(entry)

@@ -14,7 +14,7 @@ extension Controller {
         init?(_ text: String) {
             if text == "-f" {
                 self = .following
-            } else if let count = PythonInteger.parse(String(text.dropFirst())) {
+            } else if let count = PythonInteger.parse(String(text.dropFirst())), count > .min {
                 self = .end(bytes: count)
             } else {
                 return nil
@@ -82,7 +82,7 @@ extension Controller {
 
     private func follow(_ path: [String]) throws(RPCFailure) {
         output("==> Press Ctrl-C to exit <==")
-        let follower = LogFollower(client, paths: [path])
+        let follower = RemoteLogFollower(client, paths: [path])
         if case .interrupted = follower.run(readingInput: false) { output("") }
     }
 }
@@ -106,7 +106,7 @@ extension Controller {
             return fail("ERROR: bad process name supplied")
         }
         output("==> Press Ctrl-C to exit <==")
-        let follower = LogFollower(client, paths: [["logtail", name, "stdout"], ["logtail", name, "stderr"]])
+        let follower = RemoteLogFollower(client, paths: [["logtail", name, "stdout"], ["logtail", name, "stderr"]])
         while case .line(let line) = follower.run(readingInput: true) {
             guard try pass(line, to: name) else { break }
         }

@@ -92,7 +92,7 @@ extension XMLRPCValue {
         switch self {
         case .int(let number): number
         case .boolean(let value): value ? 1 : 0
-        case .double(let number): Int(number)
+        case .double(let number): Int(exactly: number.rounded(.towardZero)) ?? 0
         default: 0
         }
     }

@@ -64,6 +64,7 @@ struct RPCClient {
         var parser = HTTPResponseParser()
         var body: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        var isOver = false
         while true {
             while let event = parser.next() {
                 switch event {
@@ -76,8 +77,11 @@ struct RPCClient {
                 case .failed(let problem): throw .garbled(problem.message)
                 }
             }
+            guard !isOver else { throw .noAnswer }
             switch buffer.withUnsafeMutableBytes({ connection.receive(into: $0) }) {
-            case .bytes(0): parser.finish()
+            case .bytes(0):
+                isOver = true
+                parser.finish()
             case .bytes(let count): parser.feed(buffer[..<count])
             case .wouldBlock: continue
             case .failed(let error): throw .system(error)

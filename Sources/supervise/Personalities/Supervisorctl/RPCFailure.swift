@@ -10,6 +10,8 @@ enum RPCFailure: Error {
     case status(Int)
     case system(SystemError)
     case unknownHost(String)
+    /// The connection has ended before the answer began.
+    case noAnswer
     /// The answer is not what it should be.
     case garbled(String)
     /// A code that has no words.
@@ -26,6 +28,8 @@ enum RPCFailure: Error {
             "error: <class '\(Self.className(error.errno))'>, [Errno \(error.errno)] "
                 + String(cString: strerror(error.errno))
         case .unknownHost(let reason): "error: <class 'socket.gaierror'>, [Errno -2] \(reason)"
+        case .noAnswer:
+            "error: <class 'http.client.RemoteDisconnected'>, Remote end closed connection without response"
         case .garbled(let reason): "error: <class 'xmlrpc.client.ResponseError'>, \(reason)"
         case .unknownResult(let code, let name):
             "error: <class 'ValueError'>, Unknown result code \(code) for \(name)"

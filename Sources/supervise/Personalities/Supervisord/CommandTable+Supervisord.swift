@@ -5,21 +5,7 @@ extension CommandTable {
 
     /// The table of a program that has only options, and arguments behind them.
     static func withoutCommands(_ name: String, options: [Option]) -> CommandTable {
-        let top = CommandSpec(
-            name: name,
-            summary: "",
-            discussion: [],
-            operands: CommandSpec.Operands(
-                name: "",
-                usage: "",
-                doc: "",
-                count: 0...Int.max,
-                completion: .none,
-                ownsRest: true
-            ),
-            options: options,
-            examples: []
-        )
+        let top = CommandSpec(name, 0...Int.max, options: options, ownsRest: true)
         return CommandTable(top: top, command: { _ in nil }, commands: { [] }, grammar: .getopt)
     }
 }

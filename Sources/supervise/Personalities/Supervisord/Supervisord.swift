@@ -68,10 +68,12 @@ struct Supervisord {
     }
 
     private static func enter(_ folder: ByteString) -> DaemonSettings.Line {
-        guard folder.withCString({ chdir($0) }) == 0 else {
-            return .init(.critical, "can't chdir into '\(folder)': \(SystemError(call: "chdir", errno: errno).words)")
+        do throws(SystemError) {
+            try check("chdir") { folder.withCString { chdir($0) } }
+            return .init(.info, "set current directory: '\(folder)'")
+        } catch {
+            return .init(.critical, "can't chdir into '\(folder)': \(error.words)")
         }
-        return .init(.info, "set current directory: '\(folder)'")
     }
 
     private func configuration(_ values: SupervisordValues) throws(SupervisordError) -> ByteString {

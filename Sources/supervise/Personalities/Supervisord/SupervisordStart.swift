@@ -1,4 +1,3 @@
-import Glibc
 import SuperviseConfig
 import SuperviseCore
 import SuperviseDaemon
@@ -60,10 +59,16 @@ struct SupervisordStart {
         } catch {
             throw SupervisordError(error.message)
         }
-        guard request.ini?.value.supervisord.place != nil else {
-            throw SupervisordError(".ini file does not include supervisord section")
+        guard let ini = request.ini, ini.value.supervisord.place != nil else {
+            // The section may be where the file could not be read.
+            let error = request.ini.flatMap { $0.value.isWhole ? nil : $0.diagnostics.first { $0.severity == .error } }
+            throw SupervisordError(
+                error.map { words(for: $0, named: path) } ?? ".ini file does not include supervisord section"
+            )
         }
         _ = fixed?.hold(&request, options)
+        // Its own options name no programs; counts that were asked for later may outlive theirs.
+        request.isRepeated = true
         let resolution = Resolver.resolve(request)
         if let error = resolution.diagnostics.first(where: { $0.severity == .error }) {
             throw SupervisordError(words(for: error, named: path))
@@ -96,13 +101,17 @@ struct SupervisordStart {
             for item in counts { counted.configuration.formation.set(item.count, for: item.program) }
             switch purpose {
             case .reload: return .fleet(try read(counted, named: path, fixed).1)
+            case .scale(let program):
+                let (request, fleet) = try read(counted, named: path, fixed)
+                let known = request.ini?.value.programs.map(\.name) ?? []
+                return known.contains(program) ? .fleet(fleet) : .unknownProgram(program, known: known)
             case .restart:
                 let (request, fleet) = try read(counted, named: path)
                 let own = try own(request, options, named: path, values)
-                return .fleet(fleet, own: own, remarks: fixed.remarks(on: own.settings))
+                return .fleet(fleet, own: own, remarks: ConfigurationRemarks(fixed.remarks(on: own.settings)))
             }
         } catch {
-            return .refused([error.message])
+            return .refused(ConfigurationRemarks([error.message]))
         }
     }
 
@@ -128,7 +137,7 @@ struct SupervisordStart {
             guard let user = request.access.user(name) else { throw SupervisordError("Invalid user name \(name)") }
             settings.user = user
         }
-        settings.openingLines = lines(of: settings.user)
+        settings.openingLines = DaemonSettings.lines(of: settings.user)
         if let ini = request.ini?.value { settings.openingLines += DaemonSettings.lines(of: ini, isIni: true) }
         return settings
     }
@@ -146,18 +155,5 @@ struct SupervisordStart {
         if let size = try values.byteCount(Names.logMaximum) { settings.mainLog.rotation.maximumBytes = size }
         if let count = try values.number(Names.logBackups) { settings.mainLog.rotation.backups = max(0, count) }
         if let level = try values.level(Names.loglevel) { settings.mainLog.level = level }
-    }
-
-    /// supervisord's words on whom it has become.
-    private static func lines(of user: UserEntry?) -> [DaemonSettings.Line] {
-        guard getuid() == 0 else { return [] }
-        guard let user else {
-            let text =
-                "Supervisor is running as root.  Privileges were not dropped because no user is specified in the "
-                + "config file.  If you intend to run as root, you can set user=root in the config file to avoid this "
-                + "message."
-            return [.init(.critical, text)]
-        }
-        return [.init(.info, "Set uid to user \(user.userID) succeeded")]
     }
 }

@@ -74,6 +74,13 @@ import Testing
         #expect(reasons.long[2] == "It starts again in 1.2s (restart 2 of 3 in a row).")
     }
 
+    @Test("says how the last life ended and after how many restarts it was given up")
+    func givenUp() {
+        let end = SuperviseCore.ExitStatus.signaled(Signal(rawValue: 11), coreDumped: true)
+        let reasons = reasons(.fatal, [.started(pid: 7), exit(end), .fatal(.retriesExhausted(end, retries: 3))])
+        #expect(reasons.short == "killed by SIGSEGV (core dumped), given up after 3 restarts")
+    }
+
     @Test(
         "says who has killed it, as far as that can be known",
         arguments: [

@@ -1,8 +1,6 @@
-import SuperviseCore
-
 extension ByteString {
     /// As one word of a shell, quoted where Python's `shlex.quote` does.
-    var shellQuoted: [UInt8] {
+    package var shellQuoted: [UInt8] {
         let quote = UInt8(ascii: "'")
         guard !bytes.isEmpty else { return [quote, quote] }
         guard !bytes.allSatisfy(\.isPlainInShell) else { return bytes }

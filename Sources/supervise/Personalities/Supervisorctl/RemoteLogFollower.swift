@@ -3,7 +3,7 @@ import SuperviseSystem
 import SuperviseWire
 
 /// Shows logs as they grow, until Ctrl-C, and reads lines meanwhile.
-final class LogFollower {
+final class RemoteLogFollower {
     /// Why it has stopped to show.
     enum Stop {
         /// A line of standard input has come.
@@ -50,7 +50,8 @@ final class LogFollower {
             var entries = sources.map { pollfd(fd: $0.connection.number, events: Int16(POLLIN), revents: 0) }
             if readingInput { entries.append(pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)) }
             entries.append(pollfd(fd: interrupt?.number ?? -1, events: Int16(POLLIN), revents: 0))
-            guard poll(&entries, nfds_t(entries.count), -1) >= 0 || errno == EINTR else { return .over }
+            let count = try? check("poll") { poll(&entries, nfds_t(entries.count), -1) }
+            guard count != nil else { return .over }
             if let last = entries.popLast(), last.revents != 0 { return .interrupted }
             if readingInput, let last = entries.last, last.revents != 0 { input.read() }
             let ready = zip(sources, entries).filter { $0.1.revents != 0 }.map(\.0)
