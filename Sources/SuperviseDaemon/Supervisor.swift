@@ -7,7 +7,7 @@ final class Supervisor {
     /// How often a group or a stray of whose end nobody tells us is looked at, while one is waited for.
     private static let lookInterval = Duration.milliseconds(50)
     /// How long the code of the start is kept when all has begun: the first lines use it too.
-    private static let settlingTime = Duration.seconds(1)
+    private static let settlingTime = Duration.milliseconds(250)
 
     var settings: DaemonSettings?
     let style: OutputStyle
