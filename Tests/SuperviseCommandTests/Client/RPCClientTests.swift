@@ -6,7 +6,7 @@ import Testing
 
 @testable import supervise
 
-@Suite(.timeLimit(.minutes(1))) struct RPCClientTests {
+@Suite(.timeLimit(.minutes(5))) struct RPCClientTests {
     /// What a server does after a request, and what comes of it.
     private static let ends = [
         ("", "error: <class 'http.client.RemoteDisconnected'>, Remote end closed connection without response"),

@@ -3,7 +3,7 @@ import Glibc
 import SuperviseSystem
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct InboxTests {
+@Suite(.timeLimit(.minutes(5))) struct InboxTests {
     @Test("that lines are lost is said when somebody reads standard error, and nobody is waited for")
     func loss() async {
         await #expect(processExitsWith: .success) {

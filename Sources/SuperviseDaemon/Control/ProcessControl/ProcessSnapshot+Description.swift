@@ -4,7 +4,7 @@ import SuperviseCore
 extension ProcessSnapshot {
     /// One line on how it is, as supervisord prints it: `pid 17, uptime 0:01:02`.
     var description: String {
-        switch state {
+        switch supervisordState {
         case .running:
             let started = (record.startedAt ?? now) / 1_000_000_000
             return "pid \(pid ?? 0), uptime \(Self.uptime(seconds: max(0, now / 1_000_000_000 - started)))"

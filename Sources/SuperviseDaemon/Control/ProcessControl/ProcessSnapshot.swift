@@ -37,6 +37,9 @@ struct ProcessSnapshot {
     var group: String { instance.program.group }
     var program: Program { instance.program }
 
+    /// The state as supervisord has it: between two lives without a failed start it is EXITED.
+    var supervisordState: ProcessState { state == .backoff && record.attempt == nil ? .exited : state }
+
     /// Why it is not up, as supervisord words it; nil where it has not failed.
     var spawnError: String? { record.spawnError(of: program) }
 }

@@ -74,6 +74,16 @@ import Testing
         #expect(reasons.long[2] == "It starts again in 1.2s (restart 2 of 3 in a row).")
     }
 
+    @Test("supervisord's clients are told EXITED where no start has failed")
+    func betweenLives() {
+        let ended: [Event.Kind] = [.started(pid: 7), .running, exit(.exited(code: 0))]
+        let next = snapshot(.backoff, ended + [.restarting(delay: .milliseconds(900))])
+        #expect(next.supervisordState == .exited)
+        #expect(next.description == ProcessSnapshot.date(seconds: 3))
+        let paused = snapshot(.backoff, ended + [.backoff(delay: .seconds(1), attempt: 1, limit: nil)])
+        #expect(paused.supervisordState == .backoff)
+    }
+
     @Test("says how the last life ended and after how many restarts it was given up")
     func givenUp() {
         let end = SuperviseCore.ExitStatus.signaled(Signal(rawValue: 11), coreDumped: true)
