@@ -17,10 +17,8 @@ extension Supervisor {
             try control.begin()
             return nil
         } catch {
-            let text = "supervise: \(error.message)\n"
-            _ = attempt("write") { write(STDERR_FILENO, text, text.utf8.count) }
-            if case .runsAlready = error.reason { return EXIT_FAILURE }
-            return control.settings.failureCode
+            if case .runsAlready = error.reason { return refuse(error.message, EXIT_FAILURE) }
+            return refuse(error.message, control.settings.failureCode)
         }
     }
 

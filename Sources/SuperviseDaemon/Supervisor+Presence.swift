@@ -14,14 +14,17 @@ extension Supervisor {
             try PidFile.write(path)
             return nil
         } catch {
-            let words = "cannot write the pid file \(path): \(error.words)"
-            Self.write("supervise: \(words)\n", to: STDERR_FILENO)
-            if let descriptor = presence.announcement {
-                Self.write("\(words)\n\(Presence.ending)\n", to: descriptor)
-            }
             control.close()
-            return Self.cannotCreate
+            return refuse("cannot write the pid file \(path): \(error.words)", Self.cannotCreate)
         }
+    }
+
+    /// Says why nothing is started, to whoever waits for the start too.
+    /// - Returns: The exit code.
+    func refuse(_ words: String, _ code: Int32) -> Int32 {
+        Self.write("supervise: \(words)\n", to: STDERR_FILENO)
+        if let descriptor = presence.announcement { Self.write("\(words)\n\(Presence.ending)\n", to: descriptor) }
+        return code
     }
 
     private static func write(_ text: String, to descriptor: Int32) {

@@ -6,7 +6,8 @@ struct SourceLine: Hashable, Sendable {
     let range: Range<Int>
 }
 
-/// Goes through the lines of a file: they end with LF, CR LF or CR, as Python reads them, the last one may lack it, a UTF-8 BOM is no text.
+/// Goes through the lines of a file: they end with LF, CR LF or CR, as Python reads them, the last one may lack it, a
+/// UTF-8 BOM is no text.
 struct SourceLines: Sequence, IteratorProtocol {
     private let bytes: [UInt8]
     private var number = 0

@@ -1,7 +1,7 @@
 extension Duration {
     /// The longest that is accepted, a year: far from what would overflow a deadline in nanoseconds.
     package static let longest = Duration.seconds(365 * 86_400)
-    private static let limit = Int128(365 * 86_400) * 1_000_000_000
+    private static let limit = Int128(longest.nanoseconds)
 
     private static let units: [(name: String, nanoseconds: Int64)] = [
         ("ms", 1_000_000), ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000),

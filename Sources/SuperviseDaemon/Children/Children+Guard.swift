@@ -43,7 +43,7 @@ extension Children {
     private func guardEnded() {
         for case let pid? in [supervisorGuard?.launcher, supervisorGuard?.pid] { remember(launcher: pid) }
         supervisorGuard = nil
-        // The next start brings another; and when strays are signalled, one of which we know no number yet is among them.
+        // The next start brings another. When strays are signalled, a guard whose number is not known yet is among them.
         if hasWards { missGuard("is gone; another is started") }
     }
 

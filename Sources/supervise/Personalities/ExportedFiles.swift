@@ -36,7 +36,7 @@ enum ExportedFiles {
 }
 
 extension FleetSpec {
-    /// As honcho and foreman export it: neither restarts anything, yet their files let the other side restart what ends.
+    /// As honcho and foreman export it: neither restarts anything, yet by their files the other side restarts what ends.
     var restartedByOthers: FleetSpec {
         var fleet = self
         for index in fleet.instances.indices { fleet.instances[index].program.restart.condition = .always }
