@@ -12,6 +12,11 @@ let typesByCall: [SwiftSetting] = [
     )
 ]
 
+/// The linker moves what has a section of its own; see `startupOrder`.
+let functionSections: [SwiftSetting] = [
+    .unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release))
+]
+
 let settings: [SwiftSetting] =
     [
         .enableUpcomingFeature("ExistentialAny"),
@@ -19,7 +24,7 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
-    ] + typesByCall
+    ] + typesByCall + functionSections
 
 /// Core, Config and Wire: with warnings as errors, an unsafe pointer there does not compile.
 let pureSettings = settings + [.strictMemorySafety()]
@@ -29,7 +34,7 @@ let pureSettings = settings + [.strictMemorySafety()]
 /// Fully static, so it starts in a millisecond and runs in an empty container.
 /// See docs/architecture.md, "One static file".
 let staticCompile: [SwiftSetting] = [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
-/// What a start runs of the libraries lies together in it, which saves page faults.
+/// What a start runs lies together in it, which saves page faults.
 ///
 /// See Benchmarks/README.md, "The order of the file".
 let startupOrder = "\(Context.packageDirectory)/Sources/supervise/startup.order"

@@ -31,7 +31,7 @@ SHIM_BARE_BEGIN
 struct launch {
     int control;
     pid_t launcher;
-    int standard_input;
+    int standard[3];
     const struct shim_launch_request *request;
     const struct shim_launch_limit *limits;
     const uint32_t *groups;
@@ -53,12 +53,14 @@ static __attribute__((noreturn)) void fail(int control, int32_t stage, long erro
 
 // MARK: - The request
 
-// The request's file and the program's standard input.
-static bool receive_descriptors(int control, int descriptors[2]) {
+enum { DESCRIPTORS = 4 };
+
+// The request's file, and the program's standard input, output and error.
+static long receive_descriptors(int control, int descriptors[DESCRIPTORS]) {
     char byte;
     struct iovec piece = {&byte, 1};
     union {
-        char bytes[CMSG_SPACE(2 * sizeof(int))];
+        char bytes[CMSG_SPACE(DESCRIPTORS * sizeof(int))];
         struct cmsghdr header;
     } ancillary;
     struct msghdr message;
@@ -68,14 +70,14 @@ static bool receive_descriptors(int control, int descriptors[2]) {
     message.msg_iovlen = 1;
     message.msg_control = &ancillary;
     message.msg_controllen = sizeof ancillary;
-    if (bare(SYS_recvmsg, control, &message, MSG_CMSG_CLOEXEC) <= 0) return false;
-    if (message.msg_controllen < CMSG_LEN(2 * sizeof(int))) return false;
-    if (ancillary.header.cmsg_type != SCM_RIGHTS || ancillary.header.cmsg_len != CMSG_LEN(2 * sizeof(int)))
-        return false;
+    long result = bare(SYS_recvmsg, control, &message, MSG_CMSG_CLOEXEC);
+    if (result <= 0) return result;
+    const size_t length = CMSG_LEN(DESCRIPTORS * sizeof(int));
+    if (message.msg_controllen < length) return -EPROTO;
+    if (ancillary.header.cmsg_type != SCM_RIGHTS || ancillary.header.cmsg_len != length) return -EPROTO;
     const int *received = (const int *)CMSG_DATA(&ancillary.header);
-    descriptors[0] = received[0];
-    descriptors[1] = received[1];
-    return true;
+    for (int i = 0; i < DESCRIPTORS; i++) descriptors[i] = received[i];
+    return DESCRIPTORS;
 }
 
 // Maps the request and points argv and envp into it.
@@ -188,9 +190,9 @@ static __attribute__((noreturn)) void become_program(const struct launch *launch
     bool is_heard = send_report(control, SHIM_STAGE_PROCESS, (int32_t)bare(SYS_getpid, 0), launch->launcher);
     // A program that nobody knows of would run beside its successor; only the guard is to outlive whoever made it.
     if (!is_heard && request->flags & SHIM_LAUNCH_DIE_WITH_PARENT) bare_exit(127);
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if ((result = bare(SYS_dup3, launch->standard[fd], fd, 0)) < 0) fail(control, SHIM_STAGE_REQUEST, result);
     if (request->flags & SHIM_LAUNCH_CONTROLLING_TERMINAL) bare(SYS_ioctl, STDOUT_FILENO, TIOCSCTTY, 0);
-    result = bare(SYS_dup3, launch->standard_input, STDIN_FILENO, 0);
-    if (result < 0) fail(control, SHIM_STAGE_REQUEST, result);
     set_attributes(launch);
     // After the change of the user, which clears it (prctl(2)).
     if (request->flags & SHIM_LAUNCH_DIE_WITH_PARENT) {
@@ -208,16 +210,18 @@ static __attribute__((noreturn)) void become_program(const struct launch *launch
 
 void shim_launch(void) {
     struct launch launch;
-    int descriptors[2];
+    int descriptors[DESCRIPTORS];
     launch.control = (int)bare(SYS_fcntl, STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
-    if (launch.control < 0 || !receive_descriptors(launch.control, descriptors)) {
+    long result = launch.control < 0 ? launch.control : receive_descriptors(launch.control, descriptors);
+    if (result < 0) {
         static const char text[] = "supervise: " SHIM_LAUNCH_MODE " is for supervise itself\n";
         bare(SYS_write, STDERR_FILENO, text, sizeof text - 1);
         bare_exit(2);
     }
-    launch.standard_input = descriptors[1];
+    if (result == 0) bare_exit(0);  // nothing is to be launched any more
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) launch.standard[fd] = descriptors[1 + fd];
     launch.launcher = (pid_t)bare(SYS_getpid, 0);
-    long result = read_request(descriptors[0], &launch);
+    result = read_request(descriptors[0], &launch);
     if (result < 0) fail(launch.control, SHIM_STAGE_REQUEST, result);
     char turn;
     // Without a turn to come the supervisor is gone, or has given up this launch.

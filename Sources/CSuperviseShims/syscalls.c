@@ -135,11 +135,12 @@ int shim_fork(void) {
     return (int)fork();
 }
 
-int shim_unshare_descriptors(void) {
+int shim_unshare_descriptors(int end) {
 #ifdef CLOSE_RANGE_UNSHARE
-    // Not unshare(2): the usual container profiles forbid it. Nothing lies in this range.
-    return (int)syscall(SYS_close_range, ~0U, ~0U, CLOSE_RANGE_UNSHARE);
+    // Not unshare(2): the usual container profiles forbid it.
+    return (int)syscall(SYS_close_range, (unsigned)end, ~0U, CLOSE_RANGE_UNSHARE);
 #else
+    (void)end;
     return errno = ENOSYS, -1;
 #endif
 }

@@ -39,13 +39,14 @@ package enum Supervision {
         daemon: DaemonProcess? = nil,
         smoke: Smoke? = nil
     ) throws(SystemError) -> Never {
-        OwnedFD.closeInherited(except: spec.ownDescriptors + (settings?.ownDescriptors ?? []) + presence.ownDescriptors)
+        let kept = spec.ownDescriptors + (settings?.ownDescriptors ?? []) + presence.ownDescriptors
+        OwnedFD.closeInherited(except: kept)
         if let settings { try prepare(settings) }
         // Before there are threads: one that did not block signals would take them away from the loop.
         try Inbox.blockSignals()
-        let service = try LaunchService()
+        let service = try LaunchService(standsBy: kept.isEmpty && spec.instances.contains { $0.program.autostart })
         try SystemThread.start {
-            OwnedFD.unshareTable()
+            service.unshareTable()
             do throws(SystemError) {
                 let supervisor = try Supervisor(
                     spec,

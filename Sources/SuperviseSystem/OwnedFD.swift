@@ -60,7 +60,8 @@ extension OwnedFD {
     /// Gives the calling thread a table of descriptors of its own, a copy of the one that it shares.
     ///
     /// What it opens and closes from now on is its own affair. Without effect before Linux 5.9.
-    package static func unshareTable() {
-        _ = shim_unshare_descriptors()
+    /// - Parameter end: The number from which on the copy is empty; nil copies all.
+    package static func unshareTable(before end: Int32? = nil) {
+        _ = shim_unshare_descriptors(end ?? -1)
     }
 }

@@ -21,8 +21,8 @@ int shim_signalfd(const int *signals, size_t count);
 int shim_set_child_subreaper(void);
 /// Closes every descriptor from `first` to `last`.
 int shim_close_range(int first, int last);
-/// Gives the calling thread a table of descriptors of its own, a copy of the one it shared.
-int shim_unshare_descriptors(void);
+/// Gives the calling thread a table of descriptors of its own, a copy of the one it shared, up to a number; -1 is all.
+int shim_unshare_descriptors(int end);
 
 // fork(2), which Swift hides; only for a process with one thread.
 int shim_fork(void);

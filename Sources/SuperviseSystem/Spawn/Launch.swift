@@ -18,6 +18,9 @@ package struct Launch: ~Copyable {
         self.control = control
     }
 
+    // A launcher that still waits hears it, whoever else has this end.
+    deinit { shutdown(control.raw, Int32(SHUT_RDWR)) }
+
     /// Starts one process.
     /// - Parameters:
     ///   - request: What it is to be.
@@ -34,12 +37,16 @@ package struct Launch: ~Copyable {
         error: Int32,
         by service: LaunchService
     ) throws(SystemError) {
-        let pair = try SocketPair.open()
         let file = try request.file()
-        let descriptors = [file.raw, standardInput]
-        try check("sendmsg") { shim_send_descriptors(pair.first.raw, descriptors, descriptors.count) }
-        try service.submit(control: pair.second.raw, output: output, error: error)
-        self.init(control: pair.first)
+        let control = try service.launcher()
+        let descriptors = [file.raw, standardInput, output, error]
+        do throws(SystemError) {
+            try check("sendmsg") { shim_send_descriptors(control.raw, descriptors, descriptors.count) }
+        } catch {
+            shutdown(control.raw, Int32(SHUT_RDWR))
+            throw error
+        }
+        self.init(control: control)
     }
 
     /// Lets the process be made, if its request says that it awaits its turn.

@@ -1,6 +1,7 @@
 import CSuperviseShims
 import Foundation
 import Glibc
+import Synchronization
 
 /// The thread that runs `Foundation.Process`; the one place that does.
 ///
@@ -8,62 +9,86 @@ import Glibc
 ///
 /// `Process.run()` waits until its child has executed our own executable in launch mode (`launch.c`), half a
 /// millisecond in which no line would be passed on, and looks at every descriptor in the table of the main thread.
-/// So the loop has a thread, and a table of descriptors, of its own, and sends here what a launcher is to inherit.
+/// So the loop has a thread, and a table of descriptors, of its own, and sends here the control sockets of launchers.
 /// The main thread, because a child is killed when the *thread* that made its launcher ends.
 package final class LaunchService: Sendable {
     private let requests: OwnedFD
     private let submissions: OwnedFD
+    /// Of the launcher that stands by: our end, until it is asked for, and the launcher's, until it runs.
+    private let standby: Mutex<OwnedFD?>
+    private let standbyControl: Mutex<OwnedFD?>
+    /// What was opened before the service has lower numbers; nil where no launcher stands by.
+    private let standbyNumber: Int32?
     private let executable = URL(filePath: "/proc/self/exe", directoryHint: .notDirectory)
 
-    package init() throws(SystemError) {
+    /// - Parameter standsBy: Runs a launcher before anybody asks for it: for its first one Foundation makes a thread and
+    ///   many types, while the loop begins. Only where something is to be started, for which it waits, and where no
+    ///   high number is open that the loop needs.
+    /// - Throws: What the system refused.
+    package init(standsBy: Bool = false) throws(SystemError) {
         let pair = try SocketPair.open()
         requests = pair.first
         submissions = pair.second
+        guard standsBy else {
+            standby = Mutex(nil)
+            standbyControl = Mutex(nil)
+            standbyNumber = nil
+            return
+        }
+        let control = try SocketPair.open()
+        standbyNumber = control.second.raw
+        standby = Mutex(control.first)
+        standbyControl = Mutex(control.second)
     }
 
-    /// Asks for a launcher with these descriptors as its standard input, output and error; they may be closed then.
-    func submit(control: Int32, output: Int32, error: Int32) throws(SystemError) {
-        let descriptors = [control, output, error]
+    /// Gives the calling thread, which is to ask for launchers, a table of descriptors of its own.
+    package func unshareTable() {
+        // `Process.run` may be under way: a copy of its socket, or of the launcher's, would hide that the launcher ends.
+        OwnedFD.unshareTable(before: standbyNumber)
+    }
+
+    /// Asks for a launcher.
+    /// - Returns: Its control socket.
+    func launcher() throws(SystemError) -> OwnedFD {
+        if let control = standby.withLock({ $0.take() }) { return control }
+        let pair = try SocketPair.open()
+        let descriptors = [pair.second.raw]
         try check("sendmsg") { shim_send_descriptors(submissions.raw, descriptors, descriptors.count) }
+        return pair.first
     }
 
-    /// Runs a launcher for each submission, for ever.
-    /// - Throws: Only if submissions cannot be received.
+    /// Runs all launchers that are asked for, for ever.
+    /// - Throws: Only if the control socket of one cannot be received.
     package func serve() throws(SystemError) -> Never {
-        warmUp()
+        if let control = standbyControl.withLock({ $0.take() }) { run(control) }
         while true {
-            var numbers = [Int32](repeating: -1, count: 3)
-            try check("recvmsg") { shim_receive_descriptors(requests.raw, &numbers, numbers.count) }
-            let control = OwnedFD(numbers[0])
-            let output = OwnedFD(numbers[1])
-            let error = OwnedFD(numbers[2])
-            do {
-                try launcher(control.raw, output.raw, error.raw).run()
-            } catch let failure {
-                let code = Int32((failure as NSError).code)
-                shim_send_report(control.raw, Int32(SHIM_STAGE_CLONE), code, 0)
-            }
+            var number: Int32 = -1
+            try check("recvmsg") { shim_receive_descriptors(requests.raw, &number, 1) }
+            run(OwnedFD(number))
         }
     }
 
-    private func launcher(_ control: Int32, _ output: Int32, _ error: Int32) -> Process {
+    private func run(_ control: consuming OwnedFD) {
+        do {
+            try launcher(control.raw).run()
+        } catch let failure {
+            let code = Int32((failure as NSError).code)
+            shim_send_report(control.raw, Int32(SHIM_STAGE_CLONE), code, 0)
+        }
+    }
+
+    private func launcher(_ control: Int32) -> Process {
         let process = Process()
         process.executableURL = executable
         process.arguments = [SHIM_LAUNCH_MODE]
         process.environment = [:]
         process.stayWhereWeAre()
-        process.standardInput = FileHandle(fileDescriptor: control, closeOnDealloc: false)
-        process.standardOutput = FileHandle(fileDescriptor: output, closeOnDealloc: false)
-        process.standardError = FileHandle(fileDescriptor: error, closeOnDealloc: false)
+        let handle = FileHandle(fileDescriptor: control, closeOnDealloc: false)
+        process.standardInput = handle
+        // It says nothing here; these must not be ours.
+        process.standardOutput = handle
+        process.standardError = handle
         return process
-    }
-
-    /// Lets Foundation make what its first start needs, a thread and types, while the loop prepares ours.
-    private func warmUp() {
-        let process = launcher(STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO)
-        _ = process.executableURL?.path
-        // One without an executable fails at once, when the thread is there.
-        try? Process().run()
     }
 }
 

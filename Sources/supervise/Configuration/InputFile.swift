@@ -9,13 +9,27 @@ enum InputFile {
     static func read(_ path: ByteString, shownAs name: String? = nil) throws(SystemError) -> SourceFile {
         let file = path == "-" ? OwnedFD(try check("dup") { dup(STDIN_FILENO) }) : try open(path)
         var bytes: [UInt8] = []
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
         while bytes.count <= SourceFile.sizeLimit {
-            let count = try check("read") { Glibc.read(file.raw, &piece, piece.count) }
-            guard count > 0 else { break }
-            bytes += piece[..<count]
+            let piece = try piece(of: file)
+            guard !piece.isEmpty else { break }
+            bytes += piece
         }
         return SourceFile(name: name ?? path.text, bytes: bytes)
+    }
+
+    /// What one call reads, into memory that nobody has filled before: most files are small.
+    private static func piece(of file: borrowing OwnedFD) throws(SystemError) -> [UInt8] {
+        let raw = file.raw
+        var failure: SystemError?
+        let piece = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+            do throws(SystemError) {
+                count = try check("read") { Glibc.read(raw, buffer.baseAddress, buffer.count) }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return piece
     }
 
     /// The path without links and dots; as it is where there is nothing.

@@ -20,7 +20,7 @@ final class LaunchBench {
         launch = Launch(control: OwnedFD(numbers[0]))
         pipe = try PipePair.open()
         let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
-        let descriptors = [file.raw, null.raw]
+        let descriptors = [file.raw, null.raw, pipe.writeEnd.raw, pipe.writeEnd.raw]
         let control = launch.descriptor
         try check("sendmsg") { shim_send_descriptors(control, descriptors, descriptors.count) }
         if !hasListener { shutdown(control, Int32(SHUT_RDWR)) }

@@ -82,6 +82,43 @@ import Testing
         }
     }
 
+    @Test(
+        "the launcher that stands by takes the first request, and is gone where that is given up",
+        arguments: [true, false]
+    )
+    func standsBy(getsTurn: Bool) async {
+        await #expect(processExitsWith: .success) { [getsTurn] in
+            let service = try LaunchService(standsBy: true)
+            try SystemThread.start {
+                service.unshareTable()
+                let isRight = try? LaunchServiceTests.launchTwice(service, getsTurn: getsTurn)
+                _exit(isRight ?? false ? 0 : 1)
+            }
+            try service.serve()
+        }
+    }
+
+    private static func launchTwice(_ service: LaunchService, getsTurn: Bool) throws -> Bool {
+        // Nobody has asked for it.
+        while ProcessTree.descendants().count != 1 { sched_yield() }
+        let null = OwnedFD(try check("open") { open("/dev/null", O_RDWR | O_CLOEXEC) })
+        var request = LaunchBench.request(["true"])
+        request.awaitsTurn = true
+        for number in 0..<2 {
+            let launch = try Launch(request, standardInput: null.raw, output: null.raw, error: null.raw, by: service)
+            if number == 0, ProcessTree.descendants().count != 1 { return false }
+            if getsTurn {
+                launch.giveTurn()
+                let pid = LaunchBench.process(next(of: launch))
+                guard let pid, next(of: launch) == .executed else { return false }
+                guard try Spawned.wait(pid) == .exited(code: 0) else { return false }
+            }
+            _ = consume launch
+            while !ProcessTree.descendants().isEmpty { sched_yield() }
+        }
+        return true
+    }
+
     @Test("what a launcher has said is known though it had not taken all that was sent to it")
     func hasting() throws {
         var numbers: [Int32] = [-1, -1]
