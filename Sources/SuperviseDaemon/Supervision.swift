@@ -44,7 +44,9 @@ package enum Supervision {
         if let settings { try prepare(settings) }
         // Before there are threads: one that did not block signals would take them away from the loop.
         try Inbox.blockSignals()
-        let service = try LaunchService(standsBy: kept.isEmpty && spec.instances.contains { $0.program.autostart })
+        // supervisord's main log would tell of a launcher that was not needed.
+        let standsBy = settings == nil && kept.isEmpty && spec.instances.contains { $0.program.autostart }
+        let service = try LaunchService(standsBy: standsBy)
         try SystemThread.start {
             service.unshareTable()
             do throws(SystemError) {

@@ -23,6 +23,14 @@ package enum Profile: Hashable, Sendable {
         }
     }
 
+    /// How long descendants may take that belong to no program; supervisord does not wait for any.
+    package var strayTimeout: Duration? {
+        switch self {
+        case .procfile: nil
+        case .ini: .seconds(5)
+        }
+    }
+
     package var stopOrder: StopOrder {
         switch self {
         case .procfile: .together

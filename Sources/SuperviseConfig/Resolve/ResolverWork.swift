@@ -216,6 +216,7 @@ extension ResolverWork {
             environment: shared.entries,
             exit: request.exitPolicy,
             stopTimeout: request.stopTimeout ?? request.profile.stopTimeout,
+            strayTimeout: request.stopTimeout ?? request.profile.strayTimeout,
             groups: groups(of: instances),
             stopOrder: request.profile.stopOrder
         )

@@ -94,7 +94,8 @@ extension Fleet {
     private mutating func endStrays(_ ending: Ending, at now: Instant) -> [Effect] {
         var ending = ending
         let isLate = ending.killBy <= now
-        ending.step = .strays(isLate ? .killed(at: now) : .asked(killAt: ending.killBy))
+        let killBy = min(ending.killBy, now + (spec.strayTimeout ?? spec.stopTimeout))
+        ending.step = .strays(isLate ? .killed(at: now) : .asked(killAt: killBy))
         phase = .ending(ending)
         return [.signalStrays(isLate ? .kill : .term)]
     }

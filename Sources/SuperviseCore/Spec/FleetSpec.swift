@@ -6,6 +6,8 @@ package struct FleetSpec: Hashable, Sendable {
     package var exit: ExitPolicy
     /// The whole time that a stop of everything may take, from the request to the last SIGKILL (`--timeout`).
     package var stopTimeout: Duration
+    /// How much of it the last step may take, the end of strays; nil is all that is left.
+    package var strayTimeout: Duration?
     package var groups: [GroupSpec]
     package var stopOrder: StopOrder
 
@@ -14,6 +16,7 @@ package struct FleetSpec: Hashable, Sendable {
         environment: [ByteString] = [],
         exit: ExitPolicy = .fatal,
         stopTimeout: Duration = .seconds(10),
+        strayTimeout: Duration? = nil,
         groups: [GroupSpec] = [],
         stopOrder: StopOrder = .together
     ) {
@@ -21,6 +24,7 @@ package struct FleetSpec: Hashable, Sendable {
         self.environment = environment
         self.exit = exit
         self.stopTimeout = stopTimeout
+        self.strayTimeout = strayTimeout
         self.groups = groups
         self.stopOrder = stopOrder
     }

@@ -18,6 +18,7 @@ extension Children {
     /// Sends a signal to every descendant that belongs to no instance.
     /// - Returns: How many there are.
     func signalStrays(_ signal: Signal) -> Int {
+        service.dismissStandby()
         let strays = strays()
         for pid in strays {
             kill(pid, signal.rawValue)

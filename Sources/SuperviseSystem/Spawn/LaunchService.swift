@@ -47,6 +47,13 @@ package final class LaunchService: Sendable {
         OwnedFD.unshareTable(before: standbyNumber)
     }
 
+    /// Ends the launcher that stands by, if it still does.
+    package func dismissStandby() {
+        guard let control = standby.withLock({ $0.take() }) else { return }
+        // The main thread's table may have a copy.
+        shutdown(control.raw, Int32(SHUT_RDWR))
+    }
+
     /// Asks for a launcher.
     /// - Returns: Its control socket.
     func launcher() throws(SystemError) -> OwnedFD {

@@ -286,4 +286,15 @@ import Testing
         #expect(bench.untilDeadline == .seconds(3))
         #expect(bench.tick() == [.exit(code: 0)])
     }
+
+    @Test("strays are killed after their own time, however long the stop may take")
+    func killsStrays() {
+        var bench = Bench(.test([.named("web")], stopTimeout: .seconds(86_400), strayTimeout: .seconds(5)))
+        bench.run()
+        bench.send(.shutdown(.signal(.term)))
+        #expect(bench.exit(0).last == .signalStrays(.term))
+        #expect(bench.send(.strays(count: 1)) == [])
+        #expect(bench.untilDeadline == .seconds(5))
+        #expect(bench.tick() == [.signalStrays(.kill)])
+    }
 }

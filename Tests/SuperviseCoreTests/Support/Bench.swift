@@ -80,6 +80,7 @@ extension FleetSpec {
         _ programs: [Program],
         exit: ExitPolicy = .never,
         stopTimeout: Duration = .seconds(10),
+        strayTimeout: Duration? = nil,
         stopOrder: StopOrder = .together,
         groups: [GroupSpec] = []
     ) -> FleetSpec {
@@ -87,6 +88,7 @@ extension FleetSpec {
             instances: programs.map { Instance(name: "\($0.name).1", program: $0, number: 1) },
             exit: exit,
             stopTimeout: stopTimeout,
+            strayTimeout: strayTimeout,
             groups: groups,
             stopOrder: stopOrder
         )

@@ -98,6 +98,21 @@ import Testing
         }
     }
 
+    @Test("the launcher that stands by ends where nothing is started")
+    func dismisses() async {
+        await #expect(processExitsWith: .success) {
+            let service = try LaunchService(standsBy: true)
+            try SystemThread.start {
+                service.unshareTable()
+                while ProcessTree.descendants().count != 1 { sched_yield() }
+                service.dismissStandby()
+                while !ProcessTree.descendants().isEmpty { sched_yield() }
+                _exit(0)
+            }
+            try service.serve()
+        }
+    }
+
     private static func launchTwice(_ service: LaunchService, getsTurn: Bool) throws -> Bool {
         // Nobody has asked for it.
         while ProcessTree.descendants().count != 1 { sched_yield() }
