@@ -23,6 +23,7 @@ struct IniIncludeTests {
                 #expect(app.directory.lines(of: "fromC") == [app.directory.path + "/conf.d"])
                 #expect(!app.directory.exists("fromZ"))
                 #expect(!app.directory.exists("fromB"))
+                try await app.waitForLog("Included extra file ", count: 3)
                 let texts = app.logTexts.filter { $0.contains("Included extra file ") }
                 #expect(texts.count == 3, "\(texts)")
                 #expect(

@@ -173,7 +173,7 @@ struct IniStopTests {
                 try await app.waitForMarks("b")
                 let gone = try app.pid(in: "first")
                 try await until("the former process is gone") { kill(gone, 0) != 0 }
-                #expect(app.logTexts.contains { $0.hasPrefix("WARN received SIGHUP indicating re") })
+                try await app.waitForLog("WARN received SIGHUP indicating re")
                 try await app.waitForFile("main.pid", containing: "\(try await app.pid())\n")
                 try await app.stopWell()
             }

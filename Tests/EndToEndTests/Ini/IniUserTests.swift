@@ -19,6 +19,7 @@ struct IniUserTests {
             .with(\.environment, ["WHO": "root"])
             .run { app in
                 #expect(try await app.outputs(2) == [["0"], ["0"]])
+                try await app.waitForLog("Supervisor is running as root")
                 #expect(app.logTexts.first?.hasPrefix("CRIT Supervisor is running as root") == true)
                 try await app.stopWell()
             }
@@ -37,7 +38,7 @@ struct IniUserTests {
                 }
                 let status = readFile("/proc/\(try await app.pid())/status") ?? []
                 #expect(String(decoding: status, as: UTF8.self).contains("Uid:\t65534\t65534\t65534\t65534"))
-                #expect(app.logTexts.contains { $0.contains("Set uid to user 65534 succeeded") })
+                try await app.waitForLog("Set uid to user 65534 succeeded")
                 try await app.stopWell()
             }
     }
