@@ -18,6 +18,7 @@ extension Children {
     /// Sends a signal to every descendant that belongs to no instance.
     /// - Returns: How many there are.
     func signalStrays(_ signal: Signal) -> Int {
+        // It waits for a process that will not come, and blocks signals.
         service.dismissStandby()
         let strays = strays()
         for pid in strays {
