@@ -17,6 +17,12 @@ let functionSections: [SwiftSetting] = [
     .unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release))
 ]
 
+/// Overlapping accesses are looked for where the tests run, in a debug build, not with every line that passes: a tenth
+/// of what a line costs.
+let uncheckedExclusivity: [SwiftSetting] = [
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
+
 let settings: [SwiftSetting] =
     [
         .enableUpcomingFeature("ExistentialAny"),
@@ -24,7 +30,7 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
         .treatAllWarnings(as: .error),
-    ] + typesByCall + functionSections
+    ] + typesByCall + functionSections + uncheckedExclusivity
 
 /// Core, Config and Wire: with warnings as errors, an unsafe pointer there does not compile.
 let pureSettings = settings + [.strictMemorySafety()]
@@ -38,11 +44,14 @@ let staticCompile: [SwiftSetting] = [.unsafeFlags(["-static-stdlib"], .when(conf
 ///
 /// See Benchmarks/README.md, "The order of the file".
 let startupOrder = "\(Context.packageDirectory)/Sources/supervise/startup.order"
+/// Constants are read-only memory.
+let constants = "\(Context.packageDirectory)/Sources/supervise/constants.ld"
 let staticLink: [LinkerSetting] = [
     .unsafeFlags(
         [
             "-static-executable", "-use-ld=lld", "-Xlinker", "-s", "-Xlinker", "--no-warn-symbol-ordering",
             "-Xlinker", "--symbol-ordering-file=\(startupOrder)",
+            "-Xlinker", "--script=\(constants)",
         ],
         .when(configuration: .release)
     )
@@ -68,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "supervise",
             dependencies: ["SuperviseCore", "SuperviseConfig", "SuperviseDaemon", "SuperviseSystem", "SuperviseWire"],
-            exclude: ["startup.order"],
+            exclude: ["constants.ld", "startup.order"],
             swiftSettings: settings + staticCompile,
             linkerSettings: staticLink
         ),

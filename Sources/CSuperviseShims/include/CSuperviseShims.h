@@ -37,6 +37,8 @@ void shim_set_patient(int is_patient);
 /// How long all threads of a process have run, in nanoseconds (clock_getcpuclockid(3)); -1 if there is no such process.
 int64_t shim_cpu_time(pid_t pid);
 #define SHIM_MOST_DESCRIPTORS 4
+/// Has the processor fetch the memory at an address that is written soon; any address will do.
+static inline void shim_prefetch(const void *address) { __builtin_prefetch(address, 1); }
 int shim_window_size(int fd, uint16_t *rows, uint16_t *columns);
 int shim_set_window_size(int fd, uint16_t rows, uint16_t columns);
 /// Opens a pty in raw output mode without echo; both ends are close-on-exec.

@@ -60,6 +60,8 @@ final class ChildOutput: EventHandler {
             self.announce = nil
             announce()
         }
+        Prefetch.object(source)
+        if let tail { Prefetch.object(tail) }
         queue.append(self)
     }
 
@@ -109,6 +111,8 @@ final class ChildOutput: EventHandler {
 
     /// The number of bytes read; nil where there is nothing now, or never will be.
     private func readOnce() -> Int? {
+        source.prefetch()
+        tail?.prefetch()
         switch attempt("read", { read(descriptor.raw, queue.buffer.baseAddress, Self.quota) }) {
         case .bytes(let count) where count > 0:
             console.updateTime()

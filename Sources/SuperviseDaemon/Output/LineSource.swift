@@ -1,15 +1,18 @@
+import SuperviseSystem
 import SuperviseWire
 
 /// Whose lines they are, and what stands before each.
 final class LineSource {
-    let name: String
+    // What each line needs lies together.
     let isQuiet: Bool
+    private var moment: Int64 = -2
+    /// What stands before a line.
+    private(set) var header: [UInt8] = []
+
+    let name: String
     private let color: String?
     private let width: Int
     private let style: OutputStyle
-    /// What stands before a line.
-    private(set) var header: [UInt8] = []
-    private var moment: Int64 = -2
 
     /// - Parameters:
     ///   - name: `web.1`, or `system` for our own notices.
@@ -24,6 +27,9 @@ final class LineSource {
         self.style = style
         color = style.color ? style.manners.color(of: program) : nil
     }
+
+    /// The header will be needed soon.
+    func prefetch() { header.withUnsafeBytes { Prefetch.memory($0.baseAddress) } }
 
     /// Brings the header up to this time.
     func updateHeader(to time: Timestamp) {

@@ -8,6 +8,8 @@ final class OutputQueue {
     private let console: Console
     private let logs: LogWriter?
     private var waiting: [ChildOutput] = []
+    /// Those of this turn; empty between turns, but keeps its memory.
+    private var turn: [ChildOutput] = []
     /// Ended processes whose last words have been held up.
     private var ending: [ChildOutput] = []
 
@@ -54,14 +56,15 @@ final class OutputQueue {
     /// Gives everybody who waits now one turn, as long as there is room.
     func serve() {
         while !isFull, !ending.isEmpty { ending.removeFirst().finish() }
+        swap(&waiting, &turn)
         var served = 0
-        let turn = waiting
         while served < turn.count, !isFull {
             let output = turn[served]
             served += 1
             output.isQueued = false
             if output.serve() { append(output) }
         }
-        waiting.removeFirst(served)
+        if served < turn.count { waiting.insert(contentsOf: turn[served...], at: 0) }
+        turn.removeAll(keepingCapacity: true)
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import SuperviseSystem
 
 /// The last lines of one instance, over all its lives, with the times at which they came.
 ///
@@ -22,12 +23,20 @@ final class OutputTail {
         var bytes: ArraySlice<UInt8>
     }
 
-    private var older: [UInt8] = []
-    private var younger: [UInt8] = []
+    private var younger = Half()
     /// Who is told of whole lines as they come.
     var onLines: ((UnsafeRawBufferPointer, Int64) -> Void)?
     /// Who is told of bytes as they come from a terminal, unfinished lines too.
     var onBytes: ((UnsafeRawBufferPointer) -> Void)?
+    private var older = Half()
+
+    deinit {
+        younger.free()
+        older.free()
+    }
+
+    /// Lines will be added soon.
+    func prefetch() { younger.prefetch() }
 
     /// Adds whole lines.
     func append(_ lines: UnsafeRawBufferPointer, at time: Int64) {
@@ -36,18 +45,17 @@ final class OutputTail {
         let size = kept.count + Self.headSize
         if younger.count + size > Self.half {
             swap(&older, &younger)
-            younger.removeAll(keepingCapacity: true)
+            younger.count = 0
         }
-        // Doubling from there on would take more than a half.
-        if younger.count + size > Self.half / 2 { younger.reserveCapacity(Self.half) }
-        withUnsafeBytes(of: (time, Int64(kept.count))) { younger.append(contentsOf: $0) }
-        younger.append(contentsOf: kept)
+        younger.reserve(size)
+        withUnsafeBytes(of: (time, Int64(kept.count))) { younger.append($0) }
+        younger.append(kept)
         onLines?(lines, time)
     }
 
     /// What is kept, oldest first.
     var blocks: [Block] {
-        Self.blocks(in: older) + Self.blocks(in: younger)
+        Self.blocks(in: Array(older.bytes)) + Self.blocks(in: Array(younger.bytes))
     }
 
     /// As much of the end as fits into a half, from the start of a line where there is one.
@@ -74,6 +82,41 @@ final class OutputTail {
             blocks.append(Block(time: time, bytes: half[start..<next]))
         }
         return blocks
+    }
+}
+
+// MARK: - Halves
+
+extension OutputTail {
+    /// Raw memory, of which the tail itself knows how far it is filled: with an array, each line would wait for two more
+    /// parts of memory, which are out of the processor's reach when an instance writes now and then.
+    private struct Half {
+        private var memory: UnsafeMutableRawPointer?
+        private var capacity = 0
+        var count = 0
+
+        var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: memory, count: count) }
+
+        func prefetch() {
+            if let memory { Prefetch.memory(memory + count) }
+        }
+
+        /// Makes room for `size` more bytes, which are no more than make it full.
+        mutating func reserve(_ size: Int) {
+            guard capacity - count < size else { return }
+            // Doubling, so that an instance that writes little needs little, and never more than a half.
+            capacity = min(OutputTail.half, max(2 * capacity, count + size, 256))
+            memory = realloc(memory, capacity)
+        }
+
+        /// Adds bytes, for which there is room.
+        mutating func append(_ bytes: UnsafeRawBufferPointer) {
+            guard let memory, let base = bytes.baseAddress else { return }
+            memcpy(memory + count, base, bytes.count)
+            count += bytes.count
+        }
+
+        func free() { Glibc.free(memory) }
     }
 }
 
