@@ -64,6 +64,24 @@ struct IniStopTests {
             }
     }
 
+    @Test(
+        "what escaped and ignores TERM is killed after some seconds, though stopwaitsecs is a day",
+        .enabled(if: !isPeer)
+    )
+    func stray() async throws {
+        let text = """
+            [program:a]
+            command=./probe stray , ignore TERM , mark up , sleep , end , on TERM exit 0 , mark up , sleep
+            stopwaitsecs=86400
+            """
+        try await IniLaunch(text)
+            .run { app in
+                try await app.waitForMarks("up", count: 2)
+                try await app.stopWell()
+                try await app.waitUntilNothingLives()
+            }
+    }
+
     @Test("the main log: who is waited for, who was stopped by what")
     func words() async throws {
         let text = """

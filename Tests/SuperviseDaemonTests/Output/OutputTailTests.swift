@@ -51,6 +51,18 @@ import Testing
         #expect(kept.first.map { $0.hasPrefix("line ") } == true)
     }
 
+    @Test("keeps the end of a flood, whose blocks fill a half each, without a hole, and what comes after it")
+    func flood() {
+        var next = 1000
+        for count in [3, 850, 850, 850, 1, 5, 850, 40, 850, 850, 3] {
+            add((next..<next + count).map { "line number \($0)\n" }.joined())
+            next += count
+            let kept = lines()
+            #expect(kept == (next - kept.count..<next).map { "line number \($0)" })
+            #expect(kept.count >= min(850, next - 1000))
+        }
+    }
+
     @Test("keeps the end of a line that is too long")
     func longLine() throws {
         add("first\n")
