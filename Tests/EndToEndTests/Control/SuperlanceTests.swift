@@ -77,7 +77,7 @@ struct SuperlanceTests {
         let text = """
             \(Self.server)
             [program:smtp]
-            command=\(folder)/python -u -W ignore -m smtpd -n -c DebuggingServer 127.0.0.1:29487
+            command=\(folder)/python -u -W ignore smtp.py
             stdout_logfile=%(here)s/mails
             [eventlistener:fatal]
             command=\(folder)/fatalmailbatch \(options)
@@ -86,14 +86,23 @@ struct SuperlanceTests {
             command=\(folder)/crashmailbatch \(options)
             events=PROCESS_STATE_EXITED,TICK_5
             [program:never]
-            command=./probe exit 1
+            command=./probe await up , exit 1
+            startsecs=3600
             startretries=0
             [program:bad]
-            command=./probe exit 3
+            command=./probe await up , exit 3
             startsecs=0
             autorestart=false
             """
-        try await ListenerLaunch.with(text)
+        var launch = ListenerLaunch.with(text)
+        // A mail that nobody takes is not sent again, so nothing fails before.
+        launch.files["smtp.py"] = """
+            import asyncore, smtpd
+            server = smtpd.DebuggingServer(('127.0.0.1', 29487), None)
+            open('up', 'w').close()
+            asyncore.loop()
+            """
+        try await launch
             .run { app in
                 try await app.waitForFile("mails", containing: "Process never:never failed to start too many times")
                 try await app.waitForFile("mails", containing: "Process bad:bad (pid ")
