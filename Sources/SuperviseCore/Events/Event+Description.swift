@@ -27,6 +27,16 @@ extension Event {
         }
     }
 
+    /// Whether there may be a notice for it.
+    package var hasWords: Bool {
+        switch kind {
+        case .running, .stopped, .done: false
+        case .waiting, .started, .ready, .healthy, .unhealthy, .startFailed, .exited, .leftovers, .backoff, .restarting,
+            .stoppingByCommand, .stopping, .killing, .fatal, .added, .removed:
+            true
+        }
+    }
+
     /// The notices for the events of one step, in order.
     ///
     /// What follows from an end stands in its line: `web.1 stopped (rc=1): exited with code 1; restarting in 0.5 s`.

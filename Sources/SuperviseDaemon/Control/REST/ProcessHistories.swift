@@ -4,7 +4,6 @@ import SuperviseSystem
 /// What has happened lately to all instances, for those who ask why one is as it is.
 final class ProcessHistories {
     private var histories: [ProcessHistory] = []
-    private unowned let control: ProcessControl
     /// The kernel's count of kills for lack of memory at the last look; nil where it counts none.
     private var outOfMemoryKills: Int?
     private var lastNumber = 0
@@ -12,7 +11,6 @@ final class ProcessHistories {
     private var lastKey = 0
 
     init(_ control: ProcessControl) {
-        self.control = control
         // For as long as the supervisor lives.
         _ = control.subscribe { [weak self] events in self?.note(events) }
     }
@@ -30,8 +28,7 @@ final class ProcessHistories {
         for event in events {
             let index = event.instance.index
             while histories.count <= index { histories.append(ProcessHistory()) }
-            let name = control.fleet.instance(of: event.instance)?.name ?? ""
-            for text in Event.messages(for: [event], name: { _ in name }) { histories[index].add(text, at: now) }
+            histories[index].add(event, at: now)
             switch event.kind {
             case .exited(.signaled(.kill, _), _, _, let isOurs): histories[index].ended(killer(isOurs))
             case .started: histories[index].began()

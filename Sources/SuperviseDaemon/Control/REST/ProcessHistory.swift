@@ -11,16 +11,24 @@ struct ProcessHistory {
         var text: String
     }
 
-    private(set) var notices: [Notice] = []
+    /// Put into words only for who asks: they come with every start and every end, also of hundreds of processes.
+    private var events: [(event: Event, time: Int64)] = []
     /// Who killed its last process; nil where nobody did.
     private(set) var killer: Killer?
 
     /// Another process begins.
     mutating func began() { killer = nil }
 
-    mutating func add(_ text: String, at time: Int64) {
-        notices.append(Notice(time: time, text: text))
-        notices.removeFirst(max(0, notices.count - Self.mostNotices))
+    /// Takes note of an event, if there are words for it.
+    mutating func add(_ event: Event, at time: Int64) {
+        guard event.hasWords else { return }
+        events.append((event, time))
+        events.removeFirst(max(0, events.count - Self.mostNotices))
+    }
+
+    /// What has happened, oldest first, to the instance of this name.
+    func notices(of name: String) -> [Notice] {
+        events.compactMap { event, time in event.message(for: name).map { Notice(time: time, text: $0) } }
     }
 
     /// Takes note of an end.

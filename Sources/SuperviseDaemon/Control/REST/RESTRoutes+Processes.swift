@@ -27,12 +27,13 @@ extension RESTRoutes {
                     let report = self.reports(of: [id], readsUsage: true).first
                 else { return nil }
                 let history = self.history[id]
-                let notices = history.notices.map { notice -> JSONValue in
-                    [
-                        "time": .string(RFC3339.text(notice.time)), "ms": .int(Int(notice.time / 1_000_000)),
-                        "text": .string(notice.text),
-                    ]
-                }
+                let notices = history.notices(of: snapshot.instance.name)
+                    .map { notice -> JSONValue in
+                        [
+                            "time": .string(RFC3339.text(notice.time)), "ms": .int(Int(notice.time / 1_000_000)),
+                            "text": .string(notice.text),
+                        ]
+                    }
                 let more: [JSONValue.Member] = [
                     JSONValue.Member("reasons", .array(ProcessReasons(snapshot, history).long.map(JSONValue.string))),
                     JSONValue.Member("history", .array(notices)),

@@ -151,10 +151,16 @@ import Testing
         #expect(ProcessReasons.age(milliseconds * 1_000_000) == text)
     }
 
-    @Test("remembers the last notices only")
+    @Test("remembers the last notices only, in words")
     func bound() {
         var history = ProcessHistory()
-        for number in 0..<100 { history.add("\(number)", at: 0) }
-        #expect(history.notices.map(\.text) == (80..<100).map { "\($0)" })
+        let id = InstanceID(index: 0)
+        for number in 0..<100 {
+            history.add(Event(id, .started(pid: Int32(number))), at: Int64(number))
+            history.add(Event(id, .running), at: Int64(number))
+        }
+        let notices = history.notices(of: "web.1")
+        #expect(notices.map(\.text) == (80..<100).map { "web.1 started (pid=\($0))" })
+        #expect(notices.map(\.time) == Array(80..<100))
     }
 }
